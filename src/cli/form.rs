@@ -1,0 +1,266 @@
+//! The calls of the command line, their arguments and their help.
+//!
+//! It must never do anything itself.
+
+use super::{Call, Exit, Outcome, acts, files, show};
+use crate::text::lang::Lang;
+use crate::words;
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{about}\n\n{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+fn file(lang: Lang) -> Arg {
+    Arg::new("FILE").required(true).value_parser(value_parser!(PathBuf)).help(lang.of("Tệp cuộc họp", "Meeting file"))
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
+    dress(Command::new(name).about(about), lang)
+}
+
+fn dress(command: Command, lang: Lang) -> Command {
+    command
+        .help_template(TEMPLATE)
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(lang.of("Xem trợ giúp", "Prints help")),
+        )
+        .subcommand_help_heading(lang.of("Lệnh", "Commands"))
+        .next_help_heading(lang.of("Tùy chọn", "Options"))
+}
+
+fn screen_args(command: Command, lang: Lang) -> Command {
+    command
+        .arg(option(
+            "theme",
+            "NAME",
+            lang.of("Giao diện màu: dark, light, projector, mono", "Theme: dark, light, projector, mono"),
+        ))
+        .arg(
+            option("keys", "FILE", lang.of("Bảng phím riêng (RON)", "Keymap of your own (RON)"))
+                .value_parser(value_parser!(PathBuf)),
+        )
+}
+
+fn form(lang: Lang) -> Command {
+    let about = lang.of(
+        "binhxet – chấm điểm, bình xét thi đua của khối, ghi lại thành tệp niêm phong",
+        "binhxet - score and rank the units of an emulation bloc, on a sealed record",
+    );
+    let after = lang.of(
+        "\nDùng ở mọi lệnh: --lang vi|en, --as chair|secretary, --by TÊN.\n\
+         Mã kết thúc: 0 xong; 1 bị từ chối hoặc check thấy lỗi; 2 sai cách gọi; 3 bản ghi cuối dở dang;\n\
+         4 tệp hỏng; 5 phiên bản mới hơn; 6 lỗi đĩa hoặc không khóa được tệp.",
+        "\nWith every command: --lang vi|en, --as chair|secretary, --by NAME.\n\
+         Exit status: 0 done; 1 refused, or check found something; 2 wrong usage; 3 unfinished last record;\n\
+         4 damaged file; 5 newer version; 6 file system failed or the lock was not to be had.",
+    );
+    let new = sub("new", lang.of("Tạo tệp cuộc họp", "Make a meeting file"), lang)
+        .arg(file(lang))
+        .arg(option(
+            "rubric",
+            "R",
+            lang.of("Bảng chấm điểm: tệp hoặc mã có sẵn", "Rubric: a file, or the id of a shipped one"),
+        ))
+        .arg(option("bloc", "B", lang.of("Khối: tệp hoặc mã có sẵn", "Bloc: a file, or the id of a shipped one")))
+        .arg(option("year", "Y", lang.of("Năm bình xét", "Year reviewed")).value_parser(value_parser!(i32)))
+        .arg(
+            option("after", "SEALED", lang.of("Tiếp theo một tệp đã niêm phong", "Goes on after a sealed meeting"))
+                .conflicts_with_all(["rubric", "bloc", "year"])
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(option("reason", "T", lang.of("Lý do có tệp tiếp theo", "Why there is a successor")))
+        .arg(
+            flag("sample", lang.of("Cuộc họp mẫu", "The sample meeting"))
+                .conflicts_with_all(["rubric", "bloc", "year", "after", "reason"]),
+        );
+    let doing = sub("do", lang.of("Làm một việc", "Carry out one act"), lang)
+        .arg(file(lang))
+        .arg(option("seen", "N", lang.of("Bản ghi cuối đã thấy", "Last record seen")).value_parser(value_parser!(u64)))
+        .arg(Arg::new("WORDS").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true))
+        .after_help(words::help(lang));
+    let apply = sub("apply", lang.of("Làm nhiều việc, mỗi dòng một việc", "Carry out many acts, one a line"), lang)
+        .arg(file(lang))
+        .arg(
+            Arg::new("SCRIPT")
+                .default_value("-")
+                .help(lang.of("Tệp các việc, hoặc - cho đầu vào chuẩn", "Script, or - for standard input")),
+        )
+        .arg(flag("keep-going", lang.of("Ghi từng việc, báo từng việc", "Write act by act, acknowledge each")));
+    let standings = sub("standings", lang.of("Xếp hạng", "The ranking"), lang)
+        .arg(file(lang))
+        .arg(option("stage", "S", lang.of("Bước chấm, hoặc mixed", "Stage, or mixed")))
+        .arg(flag("json", "JSON"));
+    let verify = sub("verify", lang.of("Kiểm tra chuỗi băm và niêm phong", "Check chain and seal"), lang)
+        .arg(file(lang))
+        .arg(Arg::new("DOC").num_args(0..).value_parser(value_parser!(PathBuf)))
+        .arg(option("head", "CODE", lang.of("Mã để đối chiếu", "Code to compare with")))
+        .arg(
+            option("against", "OLD", lang.of("Bản sao cũ để đối chiếu", "Older copy to compare with"))
+                .value_parser(value_parser!(PathBuf)),
+        );
+    let repair = sub("repair", lang.of("Chép phần tốt ra tệp mới", "Copy the good part into a new file"), lang)
+        .arg(file(lang))
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("NEW")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.of("Tệp mới", "The new file")),
+        );
+    screen_args(dress(Command::new("binhxet").about(about).after_help(after), lang), lang)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(lang.of("Xem phiên bản", "Prints the version")),
+        )
+        .disable_help_subcommand(true)
+        .args_conflicts_with_subcommands(true)
+        .arg(Arg::new("FILE").value_parser(value_parser!(PathBuf)).help(lang.of("Tệp cuộc họp", "Meeting file")))
+        .subcommand(
+            screen_args(
+                sub("demo", lang.of("Mở bản sao cuộc họp mẫu", "Open a copy of the sample meeting"), lang),
+                lang,
+            )
+            .arg(file(lang).required(false)),
+        )
+        .subcommand(new)
+        .subcommand(
+            screen_args(sub("open", lang.of("Mở bàn điều khiển của chủ tọa", "Open the chair's console"), lang), lang)
+                .arg(file(lang)),
+        )
+        .subcommand(doing)
+        .subcommand(apply)
+        .subcommand(standings)
+        .subcommand(
+            sub("state", lang.of("Toàn bộ cuộc họp", "The folded meeting"), lang)
+                .arg(file(lang))
+                .arg(flag("json", "JSON")),
+        )
+        .subcommand(sub("log", lang.of("Lịch sử bằng lời", "The history in words"), lang).arg(file(lang)))
+        .subcommand(sub("dump", lang.of("Từng bản ghi như đã lưu", "Each record as stored"), lang).arg(file(lang)))
+        .subcommand(
+            sub(
+                "check",
+                lang.of(
+                    "Kiểm tra tệp quy tắc, giao diện, phím, cuộc họp",
+                    "Check rule files, themes, keymaps, meetings",
+                ),
+                lang,
+            )
+            .arg(Arg::new("PATH").num_args(1..).required(true).value_parser(value_parser!(PathBuf))),
+        )
+        .subcommand(verify)
+        .subcommand(repair)
+        .subcommand(sub("keys", lang.of("Bảng phím", "The key table"), lang))
+        .subcommand(sub("themes", lang.of("Các giao diện màu", "The themes"), lang))
+        .subcommand(sub("help", lang.of("Trợ giúp", "Help"), lang).arg(Arg::new("COMMAND").num_args(0..=1)))
+}
+
+/// Understands the arguments and calls what they name.
+pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Outcome> {
+    let lang = call.lang;
+    let matches = match form(lang).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => return misuse(&error, call),
+    };
+    let path = |matches: &ArgMatches| matches.get_one::<PathBuf>("FILE").cloned();
+    match matches.subcommand() {
+        None => {
+            match path(&matches) {
+                // A word that is neither a command nor a file was meant as a command.
+                Some(file) if file.extension().is_none() && file.components().count() == 1 && !file.exists() => {
+                    let word = crate::text::clean::shown(&file.to_string_lossy()).into_owned();
+                    call.say(&lang.of(
+                        format!("Không có lệnh hay tệp “{word}”."),
+                        format!("There is no command or file “{word}”."),
+                    ));
+                    call.say(lang.of("Xem: binhxet help.", "See: binhxet help."));
+                    Ok(Exit::Usage.into())
+                }
+                Some(file) => files::open(call, file, &matches),
+                None => files::demo(call, None, &matches),
+            }
+        }
+        Some(("demo", given)) => files::demo(call, path(given), given),
+        Some(("open", given)) => files::open(call, path(given).unwrap_or_default(), given),
+        Some(("new", given)) => files::new(call, given),
+        Some(("do", given)) => acts::one(call, given),
+        Some(("apply", given)) => Ok(acts::many(call, given)),
+        Some(("standings", given)) => show::standings(call, given),
+        Some(("state", given)) => show::state(call, given),
+        Some(("log", given)) => show::log(call, given),
+        Some(("dump", given)) => show::dump(call, given),
+        Some(("check", given)) => files::check(call, given),
+        Some(("verify", given)) => files::verify(call, given),
+        Some(("repair", given)) => files::repair(call, given),
+        Some(("keys", _)) => show::keys(call),
+        Some(("themes", _)) => show::themes(call),
+        Some((_, given)) => {
+            let topic = given.get_one::<String>("COMMAND").map(String::as_str);
+            help(call, topic)
+        }
+    }
+}
+
+fn help(call: &mut Call<'_>, topic: Option<&str>) -> io::Result<Outcome> {
+    let mut whole = form(call.lang);
+    let text = match topic.and_then(|name| whole.find_subcommand_mut(name)) {
+        Some(command) => command.render_long_help(),
+        None => whole.render_long_help(),
+    };
+    call.out(text.to_string().trim_end())?;
+    Ok(Exit::Done.into())
+}
+
+fn misuse(error: &clap::Error, call: &mut Call<'_>) -> io::Result<Outcome> {
+    let lang = call.lang;
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        call.out(error.to_string().trim_end())?;
+        return Ok(Exit::Done.into());
+    }
+    let word = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue];
+    let word = word.iter().find_map(|kind| error.get(*kind)).map(ToString::to_string).unwrap_or_default();
+    let word = crate::text::clean::shown(&word).into_owned();
+    let what = match error.kind() {
+        ErrorKind::MissingRequiredArgument => lang.of(format!("Thiếu: {word}."), format!("Missing: {word}.")),
+        ErrorKind::ArgumentConflict => lang.of(
+            format!("“{word}” không đi cùng các tùy chọn khác."),
+            format!("“{word}” does not go with the other options."),
+        ),
+        ErrorKind::ValueValidation | ErrorKind::InvalidValue => {
+            lang.of(format!("Giá trị của “{word}” không đúng."), format!("The value of “{word}” is wrong."))
+        }
+        ErrorKind::UnknownArgument => {
+            lang.of(format!("Không có tùy chọn “{word}”."), format!("There is no option “{word}”."))
+        }
+        ErrorKind::InvalidSubcommand => {
+            lang.of(format!("Không có lệnh “{word}”."), format!("There is no command “{word}”."))
+        }
+        _ => lang.of(format!("Không hiểu “{word}”."), format!("“{word}” is not understood.")),
+    };
+    call.say(&what);
+    call.say(lang.of("Xem: binhxet help [LỆNH].", "See: binhxet help [COMMAND]."));
+    Ok(Exit::Usage.into())
+}

@@ -1,0 +1,323 @@
+//! The fold: facts change the meeting, and nothing else does.
+//!
+//! It holds no rules: what is in the file has happened. It checks only fitness (ids exist, the meeting is open) and
+//! answers [`Unfit`]; it never panics.
+
+use super::event::{Entry, Event};
+use super::evidence::Document;
+use super::id::{CriterionId, EvidenceId, UnitId};
+use super::meeting::{
+    Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, Note, Score, Unassigned, Words,
+};
+use super::points::Points;
+use super::set_up::Sheet;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A fact that does not fit the meeting: the file was made by hand, or by something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfit {
+    /// Number of the record.
+    pub record: u64,
+    /// What does not fit.
+    pub why: Misfit,
+}
+
+/// How a fact does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// The first record is not the opening, or a later one is.
+    Opening,
+    /// The numbers do not follow each other.
+    Order,
+    /// An id names nothing, or names two things.
+    Id(Box<str>),
+    /// The record follows the close.
+    AfterClose,
+    /// An undo of a record that is not there, or may not be taken back.
+    Undo(u64),
+    /// The record holds no fact.
+    Empty,
+}
+
+impl Meeting {
+    /// Folds records into a meeting.
+    ///
+    /// # Errors
+    /// The first record that does not fit, with the meeting before it; no meeting when that is the opening.
+    pub fn fold(entries: &[Arc<Entry>]) -> Result<Self, (Option<Box<Self>>, Unfit)> {
+        Self::fold_marked(entries).map_err(|unfit| Self::fold_good(entries, unfit))
+    }
+
+    fn fold_marked(entries: &[Arc<Entry>]) -> Result<Self, Unfit> {
+        let Some(first) = entries.first() else {
+            return Err(Unfit { record: 1, why: Misfit::Opening });
+        };
+        let mut meeting = Self::open(first)?;
+        // The marks are gathered first, so that each record is applied once, with or without undo after it.
+        let mut taken_back = BTreeSet::new();
+        for (idx, entry) in entries.iter().enumerate() {
+            mark(&entries[..idx], entry, &mut taken_back)?;
+        }
+        meeting.taken_back = taken_back;
+        for entry in entries.iter().skip(1) {
+            meeting.take(entry).map_err(|why| Unfit { record: entry.seq, why })?;
+        }
+        Ok(meeting)
+    }
+
+    /// The good records of a file that does not fold as a whole: folded one by one, as a window that follows the file
+    /// has them, so that both stop at the same record.
+    fn fold_good(entries: &[Arc<Entry>], unfit: Unfit) -> (Option<Box<Self>>, Unfit) {
+        let Some(Ok(mut good)) = entries.first().map(Self::open) else { return (None, unfit) };
+        for entry in entries.iter().skip(1) {
+            if let Err(first) = good.apply(Arc::clone(entry)) {
+                return (Some(Box::new(good)), first);
+            }
+        }
+        (Some(Box::new(good)), unfit)
+    }
+
+    /// Folds one more record into the meeting. On an error the meeting is as before.
+    ///
+    /// # Errors
+    /// The record does not fit.
+    pub fn apply(&mut self, entry: Arc<Entry>) -> Result<(), Unfit> {
+        let (record, n_good) = (entry.seq, self.entries.len());
+        let undoes = entry.record.ev.iter().any(|ev| matches!(ev, Event::TakenBack { .. } | Event::BroughtBack { .. }));
+        if undoes {
+            let mut entries = self.entries.clone();
+            entries.push(entry);
+            *self = Self::fold_marked(&entries).map_err(|unfit| Unfit { record, ..unfit })?;
+            return Ok(());
+        }
+        // On a misfit, which only a file made by hand has, the good part is folded anew; the usual way copies nothing.
+        self.take(&entry).map_err(|why| {
+            let good: Vec<_> = self.entries.iter().take(n_good).cloned().collect();
+            if let Ok(before) = Self::fold_marked(&good) {
+                *self = before;
+            }
+            Unfit { record, why }
+        })
+    }
+
+    fn open(entry: &Arc<Entry>) -> Result<Self, Unfit> {
+        let unfit = |why| Unfit { record: entry.seq, why };
+        // A successor's first record also carries the facts that still counted when its predecessor was sealed.
+        let (1, [Event::Opened(set_up), carried @ ..]) = (entry.seq, entry.record.ev.as_slice()) else {
+            return Err(unfit(Misfit::Opening));
+        };
+        if !carried.is_empty() && set_up.after.is_none() || !carried.iter().all(Event::may_be_taken_back) {
+            return Err(unfit(Misfit::Opening));
+        }
+        let sheet = Sheet::new(set_up).map_err(|id| unfit(Misfit::Id(id)))?;
+        let n_units = set_up.bloc.units.len();
+        if n_units == 0 || sheet.leaves.is_empty() || set_up.regulation.stages.is_empty() {
+            return Err(unfit(Misfit::Empty));
+        }
+        let column = Column { cells: vec![Cell::default(); sheet.leaves.len()], excluded: None };
+        let mut meeting = Self {
+            columns: (0..n_units).map(|_| Arc::new(column.clone())).collect(),
+            set_up: Arc::new(set_up.as_ref().clone()),
+            sheet: Arc::new(sheet),
+            ledger: Vec::new(),
+            catalogue: Arc::new(Catalogue::default()),
+            notes: Vec::new(),
+            closed: None,
+            entries: vec![Arc::clone(entry)],
+            taken_back: BTreeSet::new(),
+        };
+        for event in carried {
+            meeting.happen(event, entry).map_err(unfit)?;
+        }
+        Ok(meeting)
+    }
+
+    fn take(&mut self, entry: &Arc<Entry>) -> Result<(), Misfit> {
+        if self.closed.is_some() {
+            return Err(Misfit::AfterClose);
+        }
+        if entry.seq != self.head() + 1 {
+            return Err(Misfit::Order);
+        }
+        if entry.record.ev.is_empty() {
+            return Err(Misfit::Empty);
+        }
+        self.entries.push(Arc::clone(entry));
+        if self.taken_back.contains(&entry.seq) {
+            return Ok(());
+        }
+        for event in &entry.record.ev {
+            self.happen(event, entry)?;
+        }
+        Ok(())
+    }
+
+    fn happen(&mut self, event: &Event, entry: &Entry) -> Result<(), Misfit> {
+        let record = entry.seq;
+        match event {
+            Event::Opened(_) => return Err(Misfit::Opening),
+            Event::Scored { unit, criterion, stage, points, reason, explanation, evidence, .. } => {
+                self.refer_to(evidence);
+                let stage_idx = self.set_up.stage_idx(stage.as_str()).ok_or_else(|| Misfit::Id(stage.0.clone()))?;
+                let n_stages = self.set_up.regulation.stages.len();
+                let cell = self.cell_mut(unit, criterion, record)?;
+                cell.scores.resize(n_stages, None);
+                let said = reason.is_some() || explanation.is_some();
+                let words = said.then(|| Box::new(Words { reason: reason.clone(), explanation: explanation.clone() }));
+                if let Some(slot) = cell.scores.get_mut(stage_idx) {
+                    *slot = Some(Score { points: *points, record, words });
+                }
+                cite(&mut cell.evidence, evidence);
+            }
+            Event::Cleared { unit, criterion, stage, .. } => {
+                let stage_idx = self.set_up.stage_idx(stage.as_str()).ok_or_else(|| Misfit::Id(stage.0.clone()))?;
+                let cell = self.cell_mut(unit, criterion, record)?;
+                if let Some(slot) = cell.scores.get_mut(stage_idx) {
+                    *slot = None;
+                }
+            }
+            Event::Tallied { unit, rule, item, number, reason, evidence } => {
+                self.refer_to(evidence);
+                if self.set_up.regulation.rule(rule.as_str()).is_none() {
+                    return Err(Misfit::Id(rule.0.clone()));
+                }
+                if let Some(item) = item {
+                    self.leaf(item)?;
+                }
+                let unit_idx = self.unit(unit)?;
+                let of = LineOf::Rule(rule.clone(), item.clone());
+                self.ledger.retain(|line| line.unit_idx != unit_idx || line.of != of);
+                if *number != Points::ZERO {
+                    self.add_line(unit_idx, of, *number, reason.clone(), evidence, entry);
+                }
+            }
+            Event::Deducted { unit, criterion, points, reason, evidence } => {
+                self.refer_to(evidence);
+                self.leaf(criterion)?;
+                let unit_idx = self.unit(unit)?;
+                let of = LineOf::Criterion(criterion.clone());
+                self.add_line(unit_idx, of, *points, Some(reason.clone()), evidence, entry);
+            }
+            Event::DeductionLifted { unit, criterion, .. } => {
+                self.leaf(criterion)?;
+                let unit_idx = self.unit(unit)?;
+                let of = LineOf::Criterion(criterion.clone());
+                self.ledger.retain(|line| line.unit_idx != unit_idx || line.of != of);
+            }
+            Event::Assigned { unit, criterion, .. } => self.cell_mut(unit, criterion, record)?.unassigned = None,
+            Event::Unassigned { unit, criterion, reason } => {
+                self.cell_mut(unit, criterion, record)?.unassigned =
+                    Some(Unassigned { reason: reason.clone(), record });
+            }
+            Event::Contested { unit, criterion, note } => {
+                self.cell_mut(unit, criterion, record)?.contested = Some(Contest { note: note.clone(), record });
+            }
+            Event::Settled { unit, criterion } => self.cell_mut(unit, criterion, record)?.contested = None,
+            Event::Excluded { unit, ground, evidence } => {
+                self.refer_to(evidence);
+                if self.set_up.regulation.ground(ground.as_str()).is_none() {
+                    return Err(Misfit::Id(ground.0.clone()));
+                }
+                let exclusion = Exclusion { ground: ground.clone(), evidence: evidence.clone(), record };
+                self.column_mut(unit)?.excluded = Some(exclusion);
+            }
+            Event::Reinstated { unit, .. } => self.column_mut(unit)?.excluded = None,
+            Event::DocumentAdded(document) => {
+                if self.catalogue.find(document.id.as_str()).is_some_and(|known| !known.is_reference_only()) {
+                    return Err(Misfit::Id(document.id.0.clone()));
+                }
+                Arc::make_mut(&mut self.catalogue).put(document.clone());
+            }
+            Event::Cited { unit, criterion, evidence } => {
+                self.refer_to(evidence);
+                cite(&mut self.cell_mut(unit, criterion, record)?.evidence, evidence);
+            }
+            Event::Noted { text } => self.notes.push(Note { text: text.clone(), record }),
+            // Undo is marked before the fold; facts about the file change nothing that the meeting decides.
+            Event::TakenBack { .. }
+            | Event::BroughtBack { .. }
+            | Event::TailDropped { .. }
+            | Event::TailKept { .. } => {}
+            Event::Closed { totals, without_adoption, .. } => {
+                self.closed =
+                    Some(Closed { record, totals: totals.clone(), without_adoption: without_adoption.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    fn add_line(
+        &mut self,
+        unit_idx: usize,
+        of: LineOf,
+        number: Points,
+        reason: Option<Box<str>>,
+        evidence: &[EvidenceId],
+        entry: &Entry,
+    ) {
+        let (by, record) = (entry.record.by.clone(), entry.seq);
+        self.ledger.push(Line { unit_idx, of, number, reason, evidence: evidence.to_vec(), by, record });
+    }
+
+    /// Keeps every cited reference in the catalogue: one that was only typed is its own document, so that undoing the
+    /// record that typed it first takes nothing from the others.
+    fn refer_to(&mut self, evidence: &[EvidenceId]) {
+        for id in evidence {
+            if self.catalogue.find(id.as_str()).is_none() {
+                Arc::make_mut(&mut self.catalogue).put(Document::reference_only(id.clone()));
+            }
+        }
+    }
+
+    fn unit(&self, unit: &UnitId) -> Result<usize, Misfit> {
+        self.unit_idx(unit).ok_or_else(|| Misfit::Id(unit.0.clone()))
+    }
+
+    fn leaf(&self, criterion: &CriterionId) -> Result<usize, Misfit> {
+        self.leaf_idx(criterion).ok_or_else(|| Misfit::Id(criterion.0.clone()))
+    }
+
+    fn column_mut(&mut self, unit: &UnitId) -> Result<&mut Column, Misfit> {
+        let unit_idx = self.unit(unit)?;
+        let column = self.columns.get_mut(unit_idx).ok_or_else(|| Misfit::Id(unit.0.clone()))?;
+        Ok(Arc::make_mut(column))
+    }
+
+    fn cell_mut(&mut self, unit: &UnitId, criterion: &CriterionId, record: u64) -> Result<&mut Cell, Misfit> {
+        let leaf_idx = self.leaf(criterion)?;
+        let cells = &mut self.column_mut(unit)?.cells;
+        let cell = cells.get_mut(leaf_idx).ok_or_else(|| Misfit::Id(criterion.0.clone()))?;
+        cell.touched = record;
+        Ok(cell)
+    }
+}
+
+fn cite(cited: &mut Vec<EvidenceId>, evidence: &[EvidenceId]) {
+    for id in evidence {
+        if !cited.contains(id) {
+            cited.push(id.clone());
+        }
+    }
+}
+
+fn mark(before: &[Arc<Entry>], entry: &Entry, taken_back: &mut BTreeSet<u64>) -> Result<(), Unfit> {
+    for event in &entry.record.ev {
+        let (record, fits) = match event {
+            Event::TakenBack { record, .. } => {
+                (*record, may_be_taken_back(before, *record) && taken_back.insert(*record))
+            }
+            Event::BroughtBack { record } => (*record, taken_back.remove(record)),
+            _ => continue,
+        };
+        if !fits {
+            return Err(Unfit { record: entry.seq, why: Misfit::Undo(record) });
+        }
+    }
+    Ok(())
+}
+
+fn may_be_taken_back(before: &[Arc<Entry>], record: u64) -> bool {
+    let idx = record.checked_sub(1).and_then(|idx| usize::try_from(idx).ok());
+    idx.and_then(|idx| before.get(idx)).is_some_and(|entry| entry.record.ev.iter().all(Event::may_be_taken_back))
+}

@@ -1,0 +1,211 @@
+//! Commands: what somebody wants to happen, with every id already found.
+//!
+//! It must never know how a command was typed: words become commands in `words`.
+
+use super::event::Author;
+use super::evidence::Document;
+use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::points::Points;
+
+/// One act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Puts points into a cell.
+    Score(ScoreCell),
+    /// Takes a score out of a cell.
+    Clear {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Stage; the deciding one if `None`.
+        stage: Option<StageId>,
+        /// Why; required.
+        reason: Option<Box<str>>,
+    },
+    /// Sets the number of a ledger rule for a unit.
+    Tally {
+        /// The unit.
+        unit: UnitId,
+        /// The rule.
+        rule: RuleId,
+        /// The item, for a rule by item.
+        item: Option<CriterionId>,
+        /// Occurrences, or the amount for a free rule or a named item; zero takes the line out.
+        number: Points,
+        /// Why.
+        reason: Option<Box<str>>,
+        /// Documents.
+        evidence: Vec<EvidenceId>,
+    },
+    /// Deducts points on a criterion; zero lifts what was deducted there.
+    Deduct {
+        /// The unit.
+        unit: UnitId,
+        /// The criterion.
+        criterion: CriterionId,
+        /// The amount.
+        points: Points,
+        /// Why; required.
+        reason: Option<Box<str>>,
+        /// Documents.
+        evidence: Vec<EvidenceId>,
+    },
+    /// Lets a criterion count for a unit, or not.
+    Assign {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Whether it counts.
+        counts: bool,
+        /// Why.
+        reason: Option<Box<str>>,
+    },
+    /// Fills the uncontested cells of a scope that have no agreed score.
+    Accept {
+        /// Which cells.
+        scope: Scope,
+        /// From which stage; the latest that has a score if `None`.
+        from: Option<StageId>,
+        /// Why, where a later stage says something else; such cells are left out without it.
+        reason: Option<Box<str>>,
+    },
+    /// Marks a cell as contested.
+    Contest {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// What is said.
+        note: Option<Box<str>>,
+    },
+    /// Takes the mark away.
+    Settle {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+    },
+    /// Excludes a unit from review and nomination.
+    Exclude {
+        /// The unit.
+        unit: UnitId,
+        /// The ground.
+        ground: GroundId,
+        /// Documents.
+        evidence: Vec<EvidenceId>,
+    },
+    /// Takes an exclusion back.
+    Reinstate {
+        /// The unit.
+        unit: UnitId,
+        /// Why; required.
+        reason: Option<Box<str>>,
+    },
+    /// Adds a document to the catalogue.
+    AddDocument(Document),
+    /// Lets a cell cite documents.
+    Cite {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Documents.
+        evidence: Vec<EvidenceId>,
+    },
+    /// Notes something for the minutes.
+    Note {
+        /// What.
+        text: Box<str>,
+    },
+    /// Takes back a record: the named one, or the author's last.
+    Undo {
+        /// Number of the record.
+        record: Option<u64>,
+        /// Why.
+        reason: Option<Box<str>>,
+    },
+    /// Lets a record taken back count again: the named one, or the author's last.
+    Redo {
+        /// Number of the record.
+        record: Option<u64>,
+    },
+    /// Closes and seals the meeting.
+    Close {
+        /// Whether to close although the minutes were not adopted.
+        without_adoption: bool,
+        /// Why the minutes were not adopted.
+        reason: Option<Box<str>>,
+    },
+}
+
+/// The parts of `score`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreCell {
+    /// Unit of the cell.
+    pub unit: UnitId,
+    /// Criterion of the cell.
+    pub criterion: CriterionId,
+    /// Stage; the deciding one if `None`.
+    pub stage: Option<StageId>,
+    /// The points.
+    pub points: Points,
+    /// The reviewer's reason.
+    pub reason: Option<Box<str>>,
+    /// The unit's explanation.
+    pub explanation: Option<Box<str>>,
+    /// Documents.
+    pub evidence: Vec<EvidenceId>,
+}
+
+/// Which cells `accept` fills.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Every cell.
+    All,
+    /// The cells of one unit.
+    Unit(UnitId),
+    /// The cells of one criterion.
+    Criterion(CriterionId),
+    /// The cells of one section.
+    Section(super::id::SectionId),
+}
+
+/// A command with who gives it and what that person had before the eyes.
+#[derive(Clone, Debug)]
+pub struct Gesture {
+    /// What is wanted.
+    pub command: Command,
+    /// By whom.
+    pub author: Author,
+    /// Number of the last record the author had seen.
+    pub seen: u64,
+    /// Later records that came from the author's own window: what one did oneself is no surprise.
+    pub own: Vec<u64>,
+}
+
+impl Command {
+    /// The name of the act, as the command language and the regulation's table of roles write it.
+    pub fn act(&self) -> &'static str {
+        match self {
+            Self::Score(_) => "score",
+            Self::Clear { .. } => "clear",
+            Self::Tally { .. } => "tally",
+            Self::Deduct { .. } => "deduct",
+            Self::Assign { counts: true, .. } => "assign",
+            Self::Assign { counts: false, .. } => "unassign",
+            Self::Accept { .. } => "accept",
+            Self::Contest { .. } => "contest",
+            Self::Settle { .. } => "settle",
+            Self::Exclude { .. } => "exclude",
+            Self::Reinstate { .. } => "reinstate",
+            Self::AddDocument(_) => "evidence add",
+            Self::Cite { .. } => "evidence cite",
+            Self::Note { .. } => "note",
+            Self::Undo { .. } => "undo",
+            Self::Redo { .. } => "redo",
+            Self::Close { .. } => "close",
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The rules: a command and a meeting give facts, or a refusal that says why not.
+//!
+//! Every rule stands here, once; nothing here changes a meeting. It is run twice for a gesture: as preview on what a
+//! screen has, and for good under the lock on what the file has.
+
+mod cells;
+mod documents;
+mod lines;
+pub mod undo;
+
+pub use cells::skipped;
+
+use super::command::{Command, Gesture};
+use super::event::{Event, Role, Subject};
+use super::meeting::Meeting;
+use super::points::Points;
+use super::refusal::{Refusal, Thing};
+use super::standings::{Basis, Standings};
+use std::collections::HashSet;
+
+/// The facts a gesture makes, in order; never empty.
+///
+/// # Errors
+/// Why it cannot be.
+pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusal> {
+    if let Some(closed) = meeting.closed() {
+        return Err(Refusal::Closed { record: closed.record });
+    }
+    let act = gesture.command.act();
+    let role = gesture.author.role;
+    if role == Role::Secretary && !meeting.set_up().regulation.secretary_acts.iter().any(|allowed| &**allowed == act) {
+        return Err(Refusal::NotYourRole { role, act });
+    }
+    let conflicts = guards(&gesture.command);
+    let facts = match &gesture.command {
+        Command::Score(score) => cells::score(meeting, score),
+        Command::Clear { unit, criterion, stage, reason } => {
+            cells::clear(meeting, unit, criterion, stage.as_ref(), reason.as_deref())
+        }
+        Command::Assign { unit, criterion, counts, reason } => {
+            cells::assign(meeting, unit, criterion, *counts, reason.as_deref())
+        }
+        Command::Accept { scope, from, reason } => cells::accept(meeting, scope, from.as_ref(), reason.as_deref()),
+        Command::Contest { unit, criterion, note } => cells::contest(meeting, unit, criterion, note.as_deref()),
+        Command::Settle { unit, criterion } => cells::settle(meeting, unit, criterion),
+        Command::Tally { unit, rule, item, number, reason, evidence } => {
+            lines::tally(meeting, unit, rule, item.as_ref(), *number, reason.as_deref(), evidence)
+        }
+        Command::Deduct { unit, criterion, points, reason, evidence } => {
+            lines::deduct(meeting, unit, criterion, *points, reason.as_deref(), evidence)
+        }
+        Command::Exclude { unit, ground, evidence } => lines::exclude(meeting, unit, ground, evidence),
+        Command::Reinstate { unit, reason } => lines::reinstate(meeting, unit, reason.as_deref()),
+        Command::AddDocument(document) => documents::add(meeting, document),
+        Command::Cite { unit, criterion, evidence } => documents::cite(meeting, unit, criterion, evidence),
+        Command::Note { text } => Ok(vec![Event::Noted { text: text.clone() }]),
+        Command::Undo { record, reason } => undo::undo(meeting, &gesture.author, *record, reason.as_deref()),
+        Command::Redo { record } => undo::redo(meeting, &gesture.author, *record),
+        Command::Close { without_adoption, reason } => close(meeting, *without_adoption, reason.as_deref()),
+    };
+    // A conflict is said before any other refusal: what the person saw is no longer there.
+    if conflicts && let Some(conflict) = changed_since(meeting, gesture) {
+        return Err(conflict);
+    }
+    facts
+}
+
+/// Whether the act is about one thing somebody looked at, so that a change by others in between must be shown first.
+fn guards(command: &Command) -> bool {
+    target(command).is_some()
+}
+
+fn target(command: &Command) -> Option<Subject> {
+    Some(match command {
+        Command::Score(score) => Subject::Cell(score.unit.clone(), score.criterion.clone()),
+        Command::Clear { unit, criterion, .. }
+        | Command::Assign { unit, criterion, .. }
+        | Command::Contest { unit, criterion, .. }
+        | Command::Settle { unit, criterion } => Subject::Cell(unit.clone(), criterion.clone()),
+        Command::Deduct { unit, criterion, .. } => Subject::CellDeductions(unit.clone(), criterion.clone()),
+        Command::Tally { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
+        Command::Exclude { unit, .. } | Command::Reinstate { unit, .. } => Subject::Exclusion(unit.clone()),
+        Command::Accept { .. }
+        | Command::AddDocument(_)
+        | Command::Cite { .. }
+        | Command::Note { .. }
+        | Command::Undo { .. }
+        | Command::Redo { .. }
+        | Command::Close { .. } => return None,
+    })
+}
+
+fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
+    let target = target(&gesture.command)?;
+    let first = usize::try_from(gesture.seen).ok()?;
+    let later = meeting.entries().get(first..)?;
+    let hits = |event: &Event| event.changes().as_ref() == Some(&target);
+    // An undo or redo changes what the record it names changes, unless that record is itself later than what was seen.
+    let change = later.iter().rev().find(|entry| {
+        let theirs = meeting.counts(entry.seq) && !gesture.own.contains(&entry.seq);
+        theirs
+            && entry.record.ev.iter().any(|event| match event {
+                Event::TakenBack { record, .. } | Event::BroughtBack { record } if *record <= gesture.seen => {
+                    meeting.entry(*record).is_some_and(|named| named.record.ev.iter().any(hits))
+                }
+                event => hits(event),
+            })
+    })?;
+    let (mut now, mut yours) = (None, None);
+    if let Command::Score(score) = &gesture.command {
+        let stage_idx = stage_idx(meeting, score.stage.as_ref()).ok()?;
+        let (unit_idx, leaf_idx) = (meeting.unit_idx(&score.unit)?, meeting.leaf_idx(&score.criterion)?);
+        now = meeting.cell(unit_idx, leaf_idx).and_then(|cell| cell.points(stage_idx));
+        yours = Some(score.points);
+    }
+    Some(Refusal::ChangedSince { by: change.record.by.clone(), record: change.seq, now, yours })
+}
+
+fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Result<Vec<Event>, Refusal> {
+    let (missing, contested) = open_cells(meeting);
+    if !without_adoption {
+        return Err(Refusal::NotAdopted { missing, contested });
+    }
+    let Some(reason) = reason else { return Err(Refusal::NeedsReason { stood: None }) };
+    let standings = Standings::of(meeting, Basis::Stage(meeting.set_up().last_stage_idx()));
+    Ok(vec![Event::Closed {
+        records: meeting.head(),
+        totals: standings.digest(meeting),
+        missing,
+        without_adoption: Some(reason.into()),
+    }])
+}
+
+/// Cells of reviewed units that count and have no score at the deciding stage, and contested cells.
+pub fn open_cells(meeting: &Meeting) -> (usize, usize) {
+    let last = meeting.set_up().last_stage_idx();
+    let reviewed = (0..meeting.n_units()).map(|idx| meeting.column(idx)).filter(|column| column.excluded.is_none());
+    let cells = reviewed.flat_map(|column| &column.cells).filter(|cell| cell.is_assigned());
+    cells.fold((0, 0), |(missing, contested), cell| {
+        (missing + usize::from(cell.score(last).is_none()), contested + usize::from(cell.contested.is_some()))
+    })
+}
+
+/// Whether a document is still to be shown for a cell: the criterion asks for one, points stand there, none is cited.
+pub fn lacks_evidence(meeting: &Meeting, unit_idx: usize, leaf_idx: usize) -> bool {
+    let Some(leaf) = meeting.sheet().leaves.get(leaf_idx) else { return false };
+    let Some(cell) = meeting.cell(unit_idx, leaf_idx) else { return false };
+    let scored = cell.latest(meeting.set_up().last_stage_idx()).is_some_and(|(_, score)| score.points > Points::ZERO);
+    let required = leaf.criterion.evidence == super::regulation::EvidenceNeed::Required;
+    required && scored && cell.is_assigned() && cell.evidence.is_empty()
+}
+
+fn unknown(thing: Thing, id: &str) -> Refusal {
+    Refusal::Unknown { thing, typed: id.into() }
+}
+
+fn unit_idx(meeting: &Meeting, unit: &super::id::UnitId) -> Result<usize, Refusal> {
+    meeting.unit_idx(unit).ok_or_else(|| unknown(Thing::Unit, unit.as_str()))
+}
+
+fn leaf_idx(meeting: &Meeting, criterion: &super::id::CriterionId) -> Result<usize, Refusal> {
+    meeting.leaf_idx(criterion).ok_or_else(|| unknown(Thing::Criterion, criterion.as_str()))
+}
+
+fn stage_idx(meeting: &Meeting, stage: Option<&super::id::StageId>) -> Result<usize, Refusal> {
+    match stage {
+        None => Ok(meeting.set_up().last_stage_idx()),
+        Some(id) => meeting.set_up().stage_idx(id.as_str()).ok_or_else(|| unknown(Thing::Stage, id.as_str())),
+    }
+}
+
+fn subjects(events: &[Event]) -> HashSet<Subject> {
+    events.iter().filter_map(Event::changes).filter(|subject| *subject != Subject::Note).collect()
+}

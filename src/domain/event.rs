@@ -1,0 +1,340 @@
+//! Facts: what has happened. These types, with the set-up's, are the format of the meeting file.
+//!
+//! A released variant never changes; a new shape is a new variant (`Scored2`) that is raised to today's form here.
+//! It must never know a rule: what stands in a file has happened.
+
+use super::evidence::Document;
+use super::id::{CommandId, CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::points::Points;
+use super::set_up::SetUp;
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+/// In which seat somebody acts. A guard rail, not security: it is what the person said at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The chair or the operator beside the chair.
+    Chair,
+    /// The secretary.
+    Secretary,
+}
+
+/// Who acts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Author {
+    /// In which seat.
+    pub role: Role,
+    /// The name as declared.
+    pub name: Box<str>,
+}
+
+/// The payload of one line of the meeting file: one gesture with all its facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// The reading of the clock, whole seconds with offset. Information only: the number is the order.
+    pub at: DateTime<FixedOffset>,
+    /// Who did it.
+    pub by: Author,
+    /// Names the gesture, so that sending it twice changes nothing.
+    pub cmd: CommandId,
+    /// Number of the last record the author had seen.
+    pub on: u64,
+    /// By how many seconds the clock stood before the previous record's reading, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock_back: Option<i64>,
+    /// The facts; never empty.
+    pub ev: Vec<Event>,
+}
+
+/// A record in its place in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Number, from 1.
+    pub seq: u64,
+    /// The value of the hash chain after this record.
+    pub chain: [u8; 32],
+    /// What it says.
+    pub record: Record,
+}
+
+/// One fact. The serde names carry the version of each shape.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Event {
+    /// The meeting file was made; always and only in record 1.
+    #[serde(rename = "Opened1")]
+    Opened(Box<SetUp>),
+    /// A cell got points at a stage.
+    #[serde(rename = "Scored1")]
+    Scored {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Stage of the score.
+        stage: StageId,
+        /// The points.
+        points: Points,
+        /// The reviewer's reason (lý do).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Box<str>>,
+        /// The unit's explanation (giải trình).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        explanation: Option<Box<str>>,
+        /// Documents cited with the score.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<EvidenceId>,
+        /// The stage whose score was accepted, where it came by `accept`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<StageId>,
+    },
+    /// A score was taken out of a cell.
+    #[serde(rename = "Cleared1")]
+    Cleared {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Stage of the score.
+        stage: StageId,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// The number of a bonus or deduction rule was set for a unit; zero takes the line out.
+    #[serde(rename = "Tallied1")]
+    Tallied {
+        /// The unit.
+        unit: UnitId,
+        /// The rule.
+        rule: RuleId,
+        /// The item, for a rule by item.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<CriterionId>,
+        /// Occurrences, or the amount for a free rule or a named item.
+        number: Points,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Box<str>>,
+        /// Documents.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<EvidenceId>,
+    },
+    /// Points were deducted on a criterion; lines add up.
+    #[serde(rename = "Deducted1")]
+    Deducted {
+        /// The unit.
+        unit: UnitId,
+        /// The criterion.
+        criterion: CriterionId,
+        /// The amount, above zero.
+        points: Points,
+        /// Why.
+        reason: Box<str>,
+        /// Documents.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<EvidenceId>,
+    },
+    /// The deductions on a criterion were taken out.
+    #[serde(rename = "DeductionLifted1")]
+    DeductionLifted {
+        /// The unit.
+        unit: UnitId,
+        /// The criterion.
+        criterion: CriterionId,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// A criterion counts for a unit again.
+    #[serde(rename = "Assigned1")]
+    Assigned {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Box<str>>,
+    },
+    /// A criterion does not count for a unit (không giao chỉ tiêu).
+    #[serde(rename = "Unassigned1")]
+    Unassigned {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Box<str>>,
+    },
+    /// The meeting does not agree on a cell.
+    #[serde(rename = "Contested1")]
+    Contested {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// What is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Box<str>>,
+    },
+    /// A contested cell is agreed on.
+    #[serde(rename = "Settled1")]
+    Settled {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+    },
+    /// A unit is not reviewed and not nominated (không bình xét, suy tôn).
+    #[serde(rename = "Excluded1")]
+    Excluded {
+        /// The unit.
+        unit: UnitId,
+        /// The ground of the regulation.
+        ground: GroundId,
+        /// Documents.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<EvidenceId>,
+    },
+    /// A unit is reviewed again.
+    #[serde(rename = "Reinstated1")]
+    Reinstated {
+        /// The unit.
+        unit: UnitId,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// A document came into the catalogue.
+    #[serde(rename = "DocumentAdded1")]
+    DocumentAdded(Document),
+    /// A cell cites documents.
+    #[serde(rename = "Cited1")]
+    Cited {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Documents.
+        evidence: Vec<EvidenceId>,
+    },
+    /// Something was noted for the minutes.
+    #[serde(rename = "Noted1")]
+    Noted {
+        /// What.
+        text: Box<str>,
+    },
+    /// A record was taken back: the state is the fold without it.
+    #[serde(rename = "TakenBack1")]
+    TakenBack {
+        /// Number of the record.
+        record: u64,
+        /// Why, if it was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Box<str>>,
+    },
+    /// A record taken back counts again.
+    #[serde(rename = "BroughtBack1")]
+    BroughtBack {
+        /// Number of the record.
+        record: u64,
+    },
+    /// Bytes of a record that was never acknowledged were copied aside and cut.
+    #[serde(rename = "TailDropped1")]
+    TailDropped {
+        /// How many bytes.
+        bytes: u64,
+        /// Their SHA-256, 64 hex digits.
+        sha256: Box<str>,
+    },
+    /// A whole record that lacked its line end was kept: it may never have been acknowledged, so people should look.
+    #[serde(rename = "TailKept1")]
+    TailKept {
+        /// Number of the record.
+        record: u64,
+    },
+    /// The meeting was closed and sealed; nothing may follow.
+    #[serde(rename = "Closed1")]
+    Closed {
+        /// Number of records before this one.
+        records: u64,
+        /// SHA-256 over units, totals and ranks at the deciding stage, 64 hex digits.
+        totals: Box<str>,
+        /// Cells of reviewed units without a score at the deciding stage.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        missing: usize,
+        /// Why the minutes were not adopted, where they were not.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        without_adoption: Option<Box<str>>,
+    },
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+/// What a fact changes. Two facts conflict when they change the same item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A cell, whatever its stage.
+    Cell(UnitId, CriterionId),
+    /// The deductions on a cell.
+    CellDeductions(UnitId, CriterionId),
+    /// A ledger line by rule.
+    Line(UnitId, RuleId, Option<CriterionId>),
+    /// Whether a unit is excluded.
+    Exclusion(UnitId),
+    /// A document of the catalogue.
+    Document(EvidenceId),
+    /// A note; the number of its record makes each its own.
+    Note,
+}
+
+impl Event {
+    /// What the fact changes; empty for facts about the file itself and for undo, which is judged by what it takes back.
+    pub fn changes(&self) -> Option<Subject> {
+        Some(match self {
+            Self::Scored { unit, criterion, .. }
+            | Self::Cleared { unit, criterion, .. }
+            | Self::Assigned { unit, criterion, .. }
+            | Self::Unassigned { unit, criterion, .. }
+            | Self::Contested { unit, criterion, .. }
+            | Self::Settled { unit, criterion }
+            | Self::Cited { unit, criterion, .. } => Subject::Cell(unit.clone(), criterion.clone()),
+            Self::Deducted { unit, criterion, .. } | Self::DeductionLifted { unit, criterion, .. } => {
+                Subject::CellDeductions(unit.clone(), criterion.clone())
+            }
+            Self::Tallied { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
+            Self::Excluded { unit, .. } | Self::Reinstated { unit, .. } => Subject::Exclusion(unit.clone()),
+            Self::DocumentAdded(document) => Subject::Document(document.id.clone()),
+            Self::Noted { .. } => Subject::Note,
+            Self::Opened(_)
+            | Self::TakenBack { .. }
+            | Self::BroughtBack { .. }
+            | Self::TailDropped { .. }
+            | Self::TailKept { .. }
+            | Self::Closed { .. } => return None,
+        })
+    }
+
+    /// The documents the fact cites: they must stay in the catalogue while it counts.
+    pub fn cites(&self) -> &[EvidenceId] {
+        match self {
+            Self::Scored { evidence, .. }
+            | Self::Tallied { evidence, .. }
+            | Self::Deducted { evidence, .. }
+            | Self::Excluded { evidence, .. }
+            | Self::Cited { evidence, .. } => evidence,
+            _ => &[],
+        }
+    }
+
+    /// Whether a record that holds the fact may be taken back. Never: the opening, what concerns the file, an undo
+    /// (that is a redo), the close.
+    pub fn may_be_taken_back(&self) -> bool {
+        self.changes().is_some()
+    }
+}

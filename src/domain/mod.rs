@@ -1,0 +1,51 @@
+//! The meeting itself: what it is, what may be done to it, what follows from it.
+//!
+//! Pure values and pure functions; it must never know a file, a clock, a thread, a terminal or a binary float.
+//! Time and author arrive as values.
+//!
+//! # Glossary
+//! One English word for each Vietnamese term, the same in code, files, exports and messages (after `domain.md` §2).
+//!
+//! | here | Vietnamese | what it is |
+//! |---|---|---|
+//! | bloc | khối / cụm thi đua | the group of units that review each other |
+//! | unit | đơn vị thành viên | a member of the bloc |
+//! | regulation | quy chế, khung điểm của tỉnh | the frame a province sets: totals, stages, deductions, caps, grounds |
+//! | rubric | bảng chấm điểm | the table a bloc makes inside the frame |
+//! | section | mục | a part of the rubric that the frame limits |
+//! | group | nội dung | a container inside a section, without a score of its own |
+//! | criterion | tiêu chí | a leaf of the rubric: it has a maximum and is scored |
+//! | maximum | điểm chuẩn, điểm tối đa | the most a criterion gives |
+//! | stage | bước chấm | self (tự chấm), appraised (thẩm định), agreed (thống nhất) |
+//! | cell | ô điểm | one unit, one criterion |
+//! | standing before | điểm trước đó | the score of a cell that an agreed score would replace or depart from |
+//! | ledger | sổ điểm thưởng, điểm trừ | bonus and deduction lines of the units |
+//! | bonus, deduction | điểm thưởng, điểm trừ | what a ledger line adds or takes |
+//! | evidence | hồ sơ tài liệu kiểm chứng | a document that proves a score |
+//! | ground | căn cứ không bình xét, suy tôn | why a unit is excluded |
+//! | excluded | không bình xét, suy tôn | on the sheet, not in the ranking |
+//! | assigned | được giao chỉ tiêu | a criterion that counts for this unit |
+//! | contested | đang có ý kiến khác | a cell the meeting has not agreed on |
+//! | reason, explanation | lý do / giải trình | the reviewer's words / the unit's words |
+//! | standings | bảng xếp hạng | the units in the order of their totals |
+//! | provisional | tạm tính | standings that are not final |
+//! | record | bản ghi | one line of the meeting file: one gesture |
+//! | seal | niêm phong, chốt | the last record, after which nothing is written |
+
+pub mod apply;
+pub mod bloc;
+pub mod check;
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod evidence;
+pub mod id;
+pub mod ledger;
+pub mod meeting;
+pub mod points;
+pub mod refusal;
+pub mod regulation;
+pub mod rubric;
+pub mod rules;
+pub mod set_up;
+pub mod standings;

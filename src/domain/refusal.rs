@@ -1,0 +1,299 @@
+//! Refusals: why a command cannot be, as values. Each states the reason, none has words: those are in `text`.
+//!
+//! It must never know a language.
+
+use super::event::{Author, Role};
+use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::points::Points;
+
+/// What kind of thing an id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A unit.
+    Unit,
+    /// A criterion.
+    Criterion,
+    /// A unit, a criterion, a section, or "all".
+    Scope,
+    /// A stage.
+    Stage,
+    /// A bonus or deduction rule.
+    Rule,
+    /// A ground of exclusion.
+    Ground,
+    /// A document.
+    Document,
+    /// A record.
+    Record,
+}
+
+/// Why a typed text is not taken as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadNumber {
+    /// Nothing was typed.
+    Empty,
+    /// It is no number at all.
+    NotANumber,
+    /// It begins with a minus, which no score does: "-5", "-0".
+    Negative,
+    /// It begins with a plus: "+8".
+    PlusSign,
+    /// It is written with a power of ten: "1e3".
+    Exponent,
+    /// It has digits of another script or of full width: "٣", "８".
+    OtherDigits,
+    /// Its digits are grouped: `7.100,50`, `1_000`, `1 000`.
+    Grouped,
+    /// It could be thousands or a decimal: "1.000", "12,500".
+    AmbiguousThousands,
+    /// No digit stands before the mark: ".5".
+    NothingBeforeMark,
+    /// No digit stands after the mark: "5.".
+    NothingAfterMark,
+    /// It has more places than any file may hold.
+    TooManyDecimals,
+    /// It has more digits before the mark than any score.
+    TooLarge,
+}
+
+/// Cells without an agreed score that an accept leaves out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Skipped {
+    /// Because they are contested.
+    pub contested: usize,
+    /// Because nothing stands there.
+    pub unscored: usize,
+    /// Because a later stage says something else than the one accepted from, and no reason was given.
+    pub departing: usize,
+}
+
+/// Why a command cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No such thing.
+    Unknown {
+        /// What was looked for.
+        thing: Thing,
+        /// What was typed.
+        typed: Box<str>,
+    },
+    /// Two or more fit what was typed.
+    Ambiguous {
+        /// What was looked for.
+        thing: Thing,
+        /// What was typed.
+        typed: Box<str>,
+        /// What fits, some of it.
+        fits: Vec<Box<str>>,
+    },
+    /// The words are no act.
+    UnknownAct {
+        /// What was typed.
+        typed: Box<str>,
+        /// The nearest act, if one is near.
+        nearest: Option<&'static str>,
+    },
+    /// Words of an act are missing, or there are too many.
+    Form {
+        /// The act.
+        act: &'static str,
+        /// How it is written.
+        form: &'static str,
+        /// The word that is too much or unknown, if one is.
+        word: Option<Box<str>>,
+    },
+    /// What was typed is not a number of points.
+    Number {
+        /// What was typed.
+        typed: Box<str>,
+        /// How it is wrong.
+        fault: BadNumber,
+    },
+    /// What was typed is not a date.
+    Date {
+        /// What was typed.
+        typed: Box<str>,
+    },
+    /// A text holds what no text may hold, or is too long.
+    Text {
+        /// Which option or word.
+        what: &'static str,
+    },
+    /// Above the maximum.
+    AboveMaximum {
+        /// The points wanted.
+        points: Points,
+        /// The most.
+        max: Points,
+    },
+    /// Below zero.
+    BelowZero {
+        /// The points wanted.
+        points: Points,
+        /// The most.
+        max: Points,
+    },
+    /// Not a multiple of the step.
+    OffStep {
+        /// The points wanted.
+        points: Points,
+        /// The step.
+        step: Points,
+    },
+    /// More places than the rubric allows.
+    TooManyDecimals {
+        /// The points wanted.
+        points: Points,
+        /// Places allowed.
+        decimals: u32,
+    },
+    /// An all-or-nothing criterion takes zero or its maximum.
+    NotAllOrNothing {
+        /// The points wanted.
+        points: Points,
+        /// The maximum.
+        max: Points,
+    },
+    /// A count must be a whole number from zero up.
+    NotACount {
+        /// What was given.
+        number: Points,
+    },
+    /// The rule has no items, so none can be named.
+    NoItems {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// The criterion is no item of the rule: another section, or no registered target.
+    NotAnItem {
+        /// The rule.
+        rule: RuleId,
+        /// The criterion.
+        criterion: CriterionId,
+    },
+    /// More items than the rule's section has registered targets.
+    MoreThanItems {
+        /// Items wanted, with those named before.
+        wanted: u32,
+        /// Items there are.
+        items: u32,
+    },
+    /// More is deducted on a criterion than it gives.
+    DeductsMoreThanMaximum {
+        /// What would be deducted in all.
+        deducted: Points,
+        /// The maximum.
+        max: Points,
+    },
+    /// The deduction rule lists no such line to take out.
+    NothingThere,
+    /// The change needs a reason: this stood before.
+    NeedsReason {
+        /// What stood before, and at which stage; `None` where the act itself always needs one.
+        stood: Option<(StageId, Points)>,
+    },
+    /// The section is not scored at this stage.
+    StageDoesNotCover {
+        /// The stage.
+        stage: StageId,
+        /// The criterion.
+        criterion: CriterionId,
+    },
+    /// The criterion does not count for this unit.
+    NotAssigned {
+        /// The unit.
+        unit: UnitId,
+        /// The criterion.
+        criterion: CriterionId,
+    },
+    /// The criterion already counts, or already does not.
+    AlreadyAssigned {
+        /// Whether it counts.
+        counts: bool,
+    },
+    /// There is no score to take out.
+    NotScored {
+        /// The stage.
+        stage: StageId,
+    },
+    /// Nothing is left to accept; this is why.
+    NothingToAccept(Skipped),
+    /// The cell is contested already.
+    AlreadyContested,
+    /// The cell is not contested.
+    NotContested,
+    /// The unit is excluded already.
+    AlreadyExcluded {
+        /// On which ground.
+        ground: GroundId,
+    },
+    /// The unit is not excluded.
+    NotExcluded,
+    /// A document of that id, or with the same reference, is in the catalogue.
+    DocumentExists {
+        /// Its id.
+        id: EvidenceId,
+    },
+    /// The cell cites all these documents already.
+    AlreadyCited,
+    /// The role may not do this act.
+    NotYourRole {
+        /// The role.
+        role: Role,
+        /// The act.
+        act: &'static str,
+    },
+    /// Somebody changed it since it was last seen.
+    ChangedSince {
+        /// By whom.
+        by: Author,
+        /// In which record.
+        record: u64,
+        /// What stands there now, for a score.
+        now: Option<Points>,
+        /// What was to be entered, for a score.
+        yours: Option<Points>,
+    },
+    /// The meeting is closed; nothing more is written.
+    Closed {
+        /// Number of the closing record.
+        record: u64,
+    },
+    /// There is nothing of one's own to take back or bring back.
+    NothingToUndo {
+        /// Whether a redo was wanted.
+        redo: bool,
+    },
+    /// That record can never be taken back.
+    NeverUndone {
+        /// The record.
+        record: u64,
+    },
+    /// That record is taken back already, or was not.
+    UndoneAlready {
+        /// The record.
+        record: u64,
+        /// Whether a redo was wanted.
+        redo: bool,
+    },
+    /// Another record stands on the same thing: a later one, or one brought back since.
+    BuiltOn {
+        /// The record.
+        record: u64,
+        /// The other record, which would have to be undone first.
+        later: u64,
+        /// By whom.
+        by: Author,
+    },
+    /// The minutes are not adopted, and the close does not say that it goes without; this is still open.
+    NotAdopted {
+        /// Cells of reviewed units without a score at the deciding stage.
+        missing: usize,
+        /// Contested cells.
+        contested: usize,
+    },
+    /// A quotation mark is not closed.
+    Unclosed,
+    /// More facts than one record may hold.
+    TooMuch,
+}

@@ -1,0 +1,156 @@
+//! Rule files: those compiled in, and a user's own beside the meeting.
+//!
+//! It must never know a screen or the meeting file.
+
+pub mod read;
+pub mod sample;
+pub mod say;
+
+use crate::domain::bloc::Bloc;
+use crate::domain::id::MeetingId;
+use crate::domain::regulation::Regulation;
+use crate::domain::rubric::Rubric;
+use crate::domain::set_up::SetUp;
+use read::{Fault, Source, Wrong};
+use std::path::Path;
+
+/// Regulations that come with the program, by id.
+pub static REGULATIONS: [(&str, &str); 1] = [("lao-cai-2021", include_str!("../../data/regulations/lao-cai-2021.ron"))];
+/// Rubrics that come with the program, by id.
+pub static RUBRICS: [(&str, &str); 1] = [("lao-cai-vi-du", include_str!("../../data/rubrics/lao-cai-vi-du.ron"))];
+/// Blocs that come with the program, by id.
+pub static BLOCS: [(&str, &str); 1] = [("mau", include_str!("../../data/blocs/mau.ron"))];
+/// What `new` is told.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// A rubric: a path, or the id of one that comes with the program.
+    pub rubric: &'a str,
+    /// A bloc: a path, or the id of one that comes with the program.
+    pub bloc: &'a str,
+    /// The year that is reviewed.
+    pub year: i32,
+    /// Identity of the new meeting.
+    pub meeting: MeetingId,
+}
+
+/// Puts a set-up together, every rule file checked.
+///
+/// # Errors
+/// Every problem of every file at once.
+pub fn set_up(wanted: &Wanted<'_>) -> Result<SetUp, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let rubric = named(wanted.rubric, &RUBRICS).and_then(|source| rubric(&source));
+    let bloc = named(wanted.bloc, &BLOCS).and_then(|source| bloc(&source));
+    let bloc = bloc.map_err(|more| faults.extend(more)).ok();
+    let rubric = rubric.map_err(|more| faults.extend(more)).ok();
+    let (Some((rubric, regulation)), Some(bloc)) = (rubric, bloc) else { return Err(faults) };
+    Ok(SetUp {
+        meeting: wanted.meeting.clone(),
+        program: concat!("binhxet ", env!("CARGO_PKG_VERSION")).into(),
+        title: format!("Hội nghị bình xét thi đua năm {} – {}", wanted.year, bloc.name).into(),
+        year: wanted.year,
+        regulation,
+        rubric,
+        bloc,
+        after: None,
+    })
+}
+
+/// The file of that path, or the shipped one of that id.
+fn named(name: &str, shipped: &[(&str, &str)]) -> Result<Source, Vec<Fault>> {
+    match shipped.iter().find(|(id, _)| *id == name) {
+        Some((id, text)) if !Path::new(name).exists() => Ok(Source::shipped(id, text)),
+        _ => Source::load(Path::new(name)).map_err(|fault| vec![fault]),
+    }
+}
+
+/// Reads a regulation with every problem it has.
+///
+/// # Errors
+/// Every problem at once.
+pub fn regulation(source: &Source) -> Result<Regulation, Vec<Fault>> {
+    let regulation: Regulation = source.parse()?;
+    source.accept(crate::domain::check::regulation(&regulation, &crate::words::names()), regulation)
+}
+
+/// Reads a rubric, with the regulation it names, and every problem it has inside that frame.
+///
+/// # Errors
+/// Every problem at once.
+pub fn rubric(source: &Source) -> Result<(Rubric, Regulation), Vec<Fault>> {
+    let rubric: Rubric = source.parse()?;
+    let read = regulation_of(source, &rubric.regulation)
+        .and_then(|frame| frame.parse::<Regulation>().map(|regulation| (frame, regulation)));
+    let (frame_source, frame) = match read {
+        Ok(read) => read,
+        Err(mut faults) => {
+            // Without the frame the table can still be held against itself.
+            let problems = crate::domain::check::rubric_alone(&rubric);
+            faults.extend(source.accept(problems, ()).err().unwrap_or_default());
+            return Err(faults);
+        }
+    };
+    // The faults of both files are told at once; those of a rule's amounts stand in the regulation.
+    let acts = crate::words::names();
+    let mut faults = frame_source.accept(crate::domain::check::regulation(&frame, &acts), ()).err().unwrap_or_default();
+    let problems = crate::domain::check::rubric(&rubric, &frame);
+    let (of_rules, of_rubric) = problems.into_iter().partition(|problem| frame.rule(&problem.at).is_some());
+    faults.extend(frame_source.accept(of_rules, ()).err().unwrap_or_default());
+    faults.extend(source.accept(of_rubric, ()).err().unwrap_or_default());
+    if faults.is_empty() { Ok((rubric, frame)) } else { Err(faults) }
+}
+
+/// Reads a bloc with every problem it has.
+///
+/// # Errors
+/// Every problem at once.
+pub fn bloc(source: &Source) -> Result<Bloc, Vec<Fault>> {
+    let bloc: Bloc = source.parse()?;
+    source.accept(crate::domain::check::bloc(&bloc), bloc)
+}
+
+/// A regulation beside the rubric's file, in a folder `regulations` beside it or above it, or a shipped one.
+fn regulation_of(source: &Source, id: &str) -> Result<Source, Vec<Fault>> {
+    let file = format!("{id}.ron");
+    if let Some(folder) = source.folder() {
+        let places =
+            [folder.join(&file), folder.join("regulations").join(&file), folder.join("../regulations").join(&file)];
+        if let Some(place) = places.iter().find(|place| place.is_file()) {
+            return Source::load(place).map_err(|fault| vec![fault]);
+        }
+    }
+    match REGULATIONS.iter().find(|(known, _)| *known == id) {
+        Some((id, text)) => Ok(Source::shipped(id, text)),
+        None => Err(vec![source.fault_at(id, Wrong::NoRegulation { id: id.into() })]),
+    }
+}
+
+/// What kind of rule file a text is, by the fields it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regulation.
+    Regulation,
+    /// A rubric.
+    Rubric,
+    /// A bloc.
+    Bloc,
+    /// A theme of the screens.
+    Theme,
+    /// A table of keys.
+    Keymap,
+    /// None of these.
+    Other,
+}
+
+/// What kind of rule file a text is.
+pub fn kind_of(source: &Source) -> Kind {
+    // A regulation's stages name sections too, and no other file has a frame.
+    match () {
+        () if source.has_field("frame") => Kind::Regulation,
+        () if source.has_field("units") => Kind::Bloc,
+        () if source.has_field("sections") => Kind::Rubric,
+        () if source.has_field("roles") => Kind::Theme,
+        () if source.begins_with('{') => Kind::Keymap,
+        () => Kind::Other,
+    }
+}

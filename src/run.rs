@@ -1,0 +1,322 @@
+//! The loop: the one place where the meeting file, the interface and the terminal meet.
+//!
+//! The screen's thread waits for messages and draws; writing happens on the writer's thread, which owns the file and
+//! follows what other consoles add; keys, signals and the watch over the folder only send messages. Nothing ticks:
+//! when nobody acts, nobody wakes up. It must never decide anything about points.
+
+use crate::cli::{Exit, Open, World, status_of, status_of_condition};
+use crate::domain::command::Command;
+use crate::domain::event::Author;
+use crate::domain::meeting::Meeting;
+use crate::input::{self, Input};
+use crate::journal::disk::{DiskFile, Warning};
+use crate::journal::fault::Fault;
+use crate::journal::say;
+use crate::journal::scan::End;
+use crate::journal::session::{Condition, Order, Session, Trouble, random_id};
+use crate::journal::storage::Storage;
+use crate::journal::tape::{Purpose, Tape};
+use crate::terminal::{self, Ability, Options, Screen};
+use crate::text::clean::shown;
+use crate::text::lang::{Lang, Said};
+use crate::ui::console::{Boot, Console, Effect, Msg};
+use crate::ui::keymap::Keymap;
+use chrono::{DateTime, FixedOffset};
+use notify::{RecursiveMode, Watcher};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+/// How often a drive that cannot be watched is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+/// What reaches the screen's thread.
+enum News {
+    Burst(Vec<Input>),
+    Told(Box<Msg>),
+}
+
+/// What reaches the writer's thread.
+enum Job {
+    Carry { ticket: u64, command: Box<Command>, seen: u64 },
+    Look,
+}
+
+/// Runs the chair's console until it ends.
+pub fn console(open: &Open, world: &mut World) -> Exit {
+    match start(open, world) {
+        Ok(()) => Exit::Done,
+        Err((exit, line)) => {
+            // Where standard error is closed there is nobody to tell.
+            let _ = writeln!(world.err, "{line}");
+            exit
+        }
+    }
+}
+
+fn start(open: &Open, world: &World) -> Result<(), (Exit, String)> {
+    let lang = open.lang;
+    let name = shown(&open.file.to_string_lossy()).into_owned();
+    let stopped = |fault: &Fault| (status_of(fault), format!("{name}: {}", say::fault(fault, lang).line()));
+    let disk = DiskFile::open(&open.file, Purpose::Write).map_err(|fault| stopped(&fault))?;
+    let warnings = disk.warnings().to_vec();
+    let path = disk.path().to_owned();
+    let read_only = disk.read_only();
+    let mut session = Session::open(Tape::open(disk, Purpose::Write)).map_err(|fault| stopped(&fault))?;
+    let mut told = open.notices.clone();
+    told.extend(heal(&mut session, open, world));
+    let Some(meeting) = session.meeting().map(Arc::clone) else {
+        return Err(match session.condition() {
+            Condition::Bytes(end) if !end.stops() => stopped(&Fault::NothingGood),
+            found => (status_of_condition(found), format!("{name}: {}", say::condition(found, lang).line())),
+        });
+    };
+    let ability = Ability::here();
+    let view_only = match read_only {
+        Some(why) => Some(say::fault(&Fault::ReadOnly { why }, lang)),
+        None if session.condition().stops() => Some(say::condition(session.condition(), lang)),
+        None => None,
+    };
+    told.extend(warnings.iter().map(|warning| say::warning(warning, lang)));
+    let polled = warnings.iter().any(|warning| matches!(warning, Warning::NetworkDrive(_) | Warning::NoLocks));
+    let keymap = keymap(open, lang, &mut told);
+    let (to_screen, news) = mpsc::channel();
+    let (to_writer, jobs) = mpsc::channel();
+    let machine = |error: std::io::Error| (Exit::System, error.to_string());
+    let signals = to_screen.clone();
+    terminal::obey(move |input| signals.send(News::Burst(vec![input])).is_ok()).map_err(machine)?;
+    terminal::watch(|| {}).map_err(machine)?;
+    let mut screen = Screen::enter(Options { title: "binhxet", mouse: true })
+        .map_err(|unable| (Exit::System, lang.of(unable.vi(), unable.en())))?;
+    let mut console = Console::new(Boot {
+        meeting,
+        author: open.author.clone(),
+        lang,
+        theme: open.theme.clone().unwrap_or_else(|| "dark".to_owned()),
+        colour: ability.colour,
+        fine: ability.fine,
+        file: open.file.file_name().map_or_else(String::new, |name| shown(&name.to_string_lossy()).into_owned()),
+        size: screen.size(),
+        keymap,
+        view_only,
+        warnings: told,
+    });
+    let keys = to_screen.clone();
+    terminal::listen(move |burst| keys.send(News::Burst(burst)).is_ok()).map_err(machine)?;
+    let watching = watch(&path, polled, &to_writer);
+    let writer = Writer { session, author: open.author.clone(), lang, clock: world.clock, to_screen };
+    thread::Builder::new().name("writer".to_owned()).spawn(move || writer.work(&jobs)).map_err(machine)?;
+    // A terminal that cannot be drawn on is gone: what was acknowledged is on disk, and nobody is left to tell.
+    let _ = turn(&mut screen, &mut console, &news, &to_writer);
+    drop(watching);
+    let _ = screen.leave();
+    Ok(())
+}
+
+/// Sets an unfinished end aside, as every opening for writing does; sentences on what was done.
+fn heal(session: &mut Session<DiskFile>, open: &Open, world: &World) -> Vec<String> {
+    let torn = matches!(session.condition(), Condition::Bytes(end) if *end != End::Clean && !end.stops());
+    if !torn || session.meeting().is_none() {
+        return Vec::new();
+    }
+    match session.write((world.clock)(), &open.author, &[]) {
+        Ok(_) => session.take_notices().iter().map(|healed| say::healed(healed, open.lang)).collect(),
+        Err(trouble) => vec![say::trouble(&trouble, open.lang).line()],
+    }
+}
+
+/// A user's own keys over the built-in ones; a broken file is told and the built-in ones serve (fault 74).
+fn keymap(open: &Open, lang: Lang, told: &mut Vec<String>) -> Keymap {
+    let builtin = Keymap::builtin();
+    let Some(path) = &open.keys else { return builtin };
+    match fs::read_to_string(path) {
+        Ok(text) => builtin.overlaid(&text).unwrap_or_else(|problems| {
+            for problem in problems {
+                told.push(format!("{}:{} {}", path.display(), problem.place, lang.of(problem.vi, problem.en)));
+            }
+            Keymap::builtin()
+        }),
+        Err(error) => {
+            told.push(format!("{}: {error}", path.display()));
+            builtin
+        }
+    }
+}
+
+/// Lets the writer know when the folder of the file changes; the watch ends when it is dropped.
+fn watch(path: &Path, polled: bool, to_writer: &Sender<Job>) -> Option<notify::RecommendedWatcher> {
+    if !polled {
+        let jobs = to_writer.clone();
+        let seen = move |event: notify::Result<notify::Event>| {
+            // Reading a file is an event too; only what may have changed it is looked at.
+            if event.is_ok_and(|event| !event.kind.is_access()) {
+                let _ = jobs.send(Job::Look);
+            }
+        };
+        let watcher = notify::recommended_watcher(seen).and_then(|mut watcher| {
+            watcher.watch(path.parent().unwrap_or(path), RecursiveMode::NonRecursive)?;
+            Ok(watcher)
+        });
+        if let Ok(watcher) = watcher {
+            return Some(watcher);
+        }
+    }
+    let jobs = to_writer.clone();
+    // The thread ends with the writer, whose end of the channel goes away.
+    let _ = thread::Builder::new().name("look".to_owned()).spawn(move || {
+        while jobs.send(Job::Look).is_ok() {
+            thread::sleep(LOOK_EVERY);
+        }
+    });
+    None
+}
+
+/// Takes messages and draws until the console quits.
+fn turn(
+    screen: &mut Screen,
+    console: &mut Console,
+    news: &Receiver<News>,
+    to_writer: &Sender<Job>,
+) -> std::io::Result<()> {
+    screen.draw(|frame| console.draw(frame))?;
+    while let Ok(first) = news.recv() {
+        // Everything that waits is taken before a frame is drawn.
+        for news in std::iter::once(first).chain(news.try_iter()) {
+            let msgs = match news {
+                News::Told(msg) => vec![*msg],
+                // Each burst as it came: keys that queued behind a slow frame are no paste.
+                News::Burst(burst) => input::gather(burst, console.field_open()).into_iter().map(Msg::Input).collect(),
+            };
+            for msg in msgs {
+                if take(screen, console, to_writer, msg)? {
+                    return Ok(());
+                }
+            }
+        }
+        screen.draw(|frame| console.draw(frame))?;
+    }
+    Ok(())
+}
+
+/// Takes one message; whether the console quits.
+fn take(screen: &mut Screen, console: &mut Console, to_writer: &Sender<Job>, msg: Msg) -> std::io::Result<bool> {
+    match &msg {
+        Msg::Input(Input::End) => return Ok(true),
+        Msg::Input(Input::Resize(width, height)) => screen.resize(*width, *height)?,
+        Msg::Input(Input::Suspend) => suspend(screen, console)?,
+        Msg::Input(Input::Resumed) => resume(screen, console),
+        _ => {}
+    }
+    for effect in console.update(msg) {
+        match effect {
+            Effect::Carry { ticket, command, seen } => {
+                // The writer's end is gone only when its thread has died of a fault; the ticket then stays open.
+                let _ = to_writer.send(Job::Carry { ticket, command: Box::new(command), seen });
+            }
+            Effect::Quit => return Ok(true),
+            Effect::Suspend => suspend(screen, console)?,
+            Effect::Redraw => screen.redraw()?,
+        }
+    }
+    Ok(false)
+}
+
+fn suspend(screen: &mut Screen, console: &mut Console) -> std::io::Result<()> {
+    if screen.suspend().is_ok() {
+        resized(screen, console);
+        screen.redraw()?;
+    }
+    Ok(())
+}
+
+/// What the terminal shows after a pause is no longer ours; a refusal is a terminal that is gone.
+fn resume(screen: &mut Screen, console: &mut Console) {
+    if screen.resume().is_ok() {
+        resized(screen, console);
+    }
+}
+
+fn resized(screen: &Screen, console: &mut Console) {
+    let (width, height) = screen.size();
+    console.update(Msg::Input(Input::Resize(width, height)));
+}
+
+/// The writer: owns the file, carries out commands, follows what others add.
+struct Writer {
+    session: Session<DiskFile>,
+    author: Author,
+    lang: Lang,
+    clock: fn() -> DateTime<FixedOffset>,
+    to_screen: Sender<News>,
+}
+
+impl Writer {
+    fn work(mut self, jobs: &Receiver<Job>) {
+        // What was written between the first reading and the watch is not lost.
+        self.look();
+        while let Ok(job) = jobs.recv() {
+            match job {
+                Job::Carry { ticket, command, seen } => self.carry(ticket, &command, seen),
+                Job::Look => self.look(),
+            }
+        }
+    }
+
+    fn tell(&self, msg: Msg) {
+        // The screen's end is gone only when the program ends.
+        let _ = self.to_screen.send(News::Told(Box::new(msg)));
+    }
+
+    fn look(&mut self) {
+        let before = self.session.condition().clone();
+        // Beyond damage nothing is read: each further look would only wait for the lock again.
+        if before.stops() {
+            return;
+        }
+        match self.session.follow() {
+            Ok(false) => {}
+            Ok(true) => {
+                self.show();
+                let now = self.session.condition();
+                if now.stops() && *now != before {
+                    self.tell(Msg::Troubled { said: say::condition(now, self.lang) });
+                }
+            }
+            Err(fault) => self.tell(Msg::Troubled { said: say::fault(&fault, self.lang) }),
+        }
+    }
+
+    fn show(&mut self) {
+        let notices: Vec<String> =
+            self.session.take_notices().iter().map(|healed| say::healed(healed, self.lang)).collect();
+        if let Some(meeting) = self.session.meeting() {
+            self.tell(Msg::News { meeting: Arc::clone(meeting), notices });
+        }
+    }
+
+    fn carry(&mut self, ticket: u64, command: &Command, seen: u64) {
+        let want = |_: &Meeting| Ok(command.clone());
+        let order = Order { cmd: random_id(), seen: Some(seen), want: &want };
+        let written = self.session.write((self.clock)(), &self.author, &[order]);
+        self.show();
+        match written {
+            Ok(done) => {
+                let record = done.first().map_or(0, |done| done.record);
+                self.tell(Msg::Saved { ticket, record });
+            }
+            Err(Trouble::Refused { refusal, .. }) => self.tell(Msg::Refused { ticket, refusal }),
+            Err(trouble) => {
+                let said: Said = say::trouble(&trouble, self.lang);
+                let final_ = match &trouble {
+                    Trouble::Fault(fault) => !fault.may_retry() || self.session.tape().poisoned().is_some(),
+                    _ => true,
+                };
+                self.tell(Msg::Failed { ticket, said, final_ });
+            }
+        }
+    }
+}

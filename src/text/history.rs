@@ -1,0 +1,130 @@
+//! Words for every fact, in both languages: the history, the log, later the minutes' sentences.
+//!
+//! It must never decide anything. Stored texts are made harmless with `clean::shown`.
+
+use crate::domain::event::Event;
+use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
+use crate::domain::meeting::Meeting;
+use crate::text::clean::shown;
+use crate::text::lang::Lang;
+use std::borrow::Cow;
+
+/// One sentence for a fact, without its author and time.
+pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
+    let n = |points| lang.short(points);
+    let cell =
+        |unit: &UnitId, criterion: &CriterionId| format!("{} · {}", short(meeting, unit), shown(criterion.as_str()));
+    match event {
+        Event::Opened(set_up) => {
+            lang.of(format!("Mở cuộc họp: {}", shown(&set_up.title)), format!("Opened: {}", shown(&set_up.title)))
+        }
+        Event::Scored { unit, criterion, stage, points, reason, explanation, evidence, from } => {
+            let mut text = format!("{}: {} = {}", cell(unit, criterion), stage_name(meeting, stage), n(*points));
+            if let Some(from) = from {
+                let from = stage_name(meeting, from);
+                text.push_str(&lang.of(format!(" (theo {from})"), format!(" (as {from})")));
+            }
+            if let Some(explanation) = explanation {
+                text.push_str(lang.of("; giải trình: ", "; explanation: "));
+                text.push_str(&shown(explanation));
+            }
+            text + &because(reason.as_deref(), lang) + &citing(evidence, lang)
+        }
+        Event::Cleared { unit, criterion, stage, reason } => {
+            let place = cell(unit, criterion);
+            let stage = stage_name(meeting, stage);
+            lang.of(format!("{place}: xóa điểm {stage}"), format!("{place}: {stage} cleared"))
+                + &because(Some(reason), lang)
+        }
+        Event::Tallied { unit, rule, item, number, reason, evidence } => {
+            let rule = meeting.set_up().regulation.rule(rule.as_str()).map_or("?", |rule| &rule.title);
+            let item = item.as_ref().map_or_else(String::new, |item| format!(" ({})", shown(item.as_str())));
+            format!("{}: {}{item} = {}", short(meeting, unit), shown(rule), n(*number))
+                + &because(reason.as_deref(), lang)
+                + &citing(evidence, lang)
+        }
+        Event::Deducted { unit, criterion, points, reason, evidence } => {
+            let place = cell(unit, criterion);
+            lang.of(format!("{place}: trừ {}", n(*points)), format!("{place}: {} deducted", n(*points)))
+                + &because(Some(reason), lang)
+                + &citing(evidence, lang)
+        }
+        Event::DeductionLifted { unit, criterion, reason } => {
+            let place = cell(unit, criterion);
+            lang.of(format!("{place}: bỏ điểm trừ"), format!("{place}: deductions lifted"))
+                + &because(Some(reason), lang)
+        }
+        Event::Assigned { unit, criterion, reason } => {
+            let place = cell(unit, criterion);
+            lang.of(format!("{place}: giao lại"), format!("{place}: assigned")) + &because(reason.as_deref(), lang)
+        }
+        Event::Unassigned { unit, criterion, reason } => {
+            let place = cell(unit, criterion);
+            lang.of(format!("{place}: không giao"), format!("{place}: not assigned"))
+                + &because(reason.as_deref(), lang)
+        }
+        Event::Contested { unit, criterion, note } => {
+            let place = cell(unit, criterion);
+            lang.of(format!("{place}: có ý kiến khác"), format!("{place}: contested")) + &because(note.as_deref(), lang)
+        }
+        Event::Settled { unit, criterion } => {
+            let place = cell(unit, criterion);
+            lang.of(format!("{place}: hết ý kiến khác"), format!("{place}: settled"))
+        }
+        Event::Excluded { unit, ground, evidence } => {
+            let ground = meeting.set_up().regulation.ground(ground.as_str()).map_or("?", |ground| &ground.title);
+            let (unit, ground) = (short(meeting, unit), shown(ground));
+            lang.of(format!("{unit}: không bình xét, suy tôn – {ground}"), format!("{unit}: excluded – {ground}"))
+                + &citing(evidence, lang)
+        }
+        Event::Reinstated { unit, reason } => {
+            let unit = short(meeting, unit);
+            lang.of(format!("{unit}: bình xét trở lại"), format!("{unit}: reinstated")) + &because(Some(reason), lang)
+        }
+        Event::DocumentAdded(document) => {
+            let (id, reference) = (shown(document.id.as_str()).into_owned(), document.reference());
+            let reference = shown(&reference);
+            lang.of(format!("Tài liệu {id}: {reference}"), format!("Document {id}: {reference}"))
+        }
+        Event::Cited { unit, criterion, evidence } => cell(unit, criterion) + &citing(evidence, lang),
+        Event::Noted { text } => lang.of(format!("Ghi chú: {}", shown(text)), format!("Note: {}", shown(text))),
+        Event::TakenBack { record, reason } => {
+            lang.of(format!("Hoàn tác #{record}"), format!("Undid #{record}")) + &because(reason.as_deref(), lang)
+        }
+        Event::BroughtBack { record } => lang.of(format!("Làm lại #{record}"), format!("Redid #{record}")),
+        Event::TailDropped { bytes, .. } => lang.of(
+            format!("Cất {bytes} byte dở dang ở cuối tệp, chưa từng được xác nhận"),
+            format!("Set aside {bytes} bytes of an unfinished record, never acknowledged"),
+        ),
+        Event::TailKept { record } => lang.of(
+            format!("Giữ lại bản ghi #{record}, cần kiểm tra"),
+            format!("Recovered record #{record}, please check it"),
+        ),
+        Event::Closed { records, without_adoption, .. } => {
+            lang.of(format!("Kết thúc cuộc họp sau {records} bản ghi"), format!("Closed after {records} records"))
+                + &because(without_adoption.as_deref(), lang)
+        }
+    }
+}
+
+fn short<'a>(meeting: &'a Meeting, unit: &UnitId) -> Cow<'a, str> {
+    let known = meeting.unit_idx(unit).and_then(|idx| meeting.set_up().unit(idx));
+    shown(known.map_or("?", |unit| &unit.short))
+}
+
+fn stage_name<'a>(meeting: &'a Meeting, stage: &StageId) -> Cow<'a, str> {
+    let stages = &meeting.set_up().regulation.stages;
+    shown(stages.iter().find(|known| known.id == *stage).map_or("?", |stage| &stage.title))
+}
+
+fn because(reason: Option<&str>, lang: Lang) -> String {
+    reason.map_or_else(String::new, |reason| format!("; {}{}", lang.of("lý do: ", "reason: "), shown(reason)))
+}
+
+fn citing(evidence: &[EvidenceId], lang: Lang) -> String {
+    if evidence.is_empty() {
+        return String::new();
+    }
+    let ids: Vec<_> = evidence.iter().map(|id| shown(id.as_str())).collect();
+    format!("; {}{}", lang.of("tài liệu: ", "evidence: "), ids.join(", "))
+}

@@ -1,0 +1,16 @@
+//! Text as people write and read it: cleaning of foreign text, search, order, numbers, dates, codes, widths.
+//!
+//! It stands above `domain` and must never know a file, a terminal or a clock.
+//! What a fault or a notice is called in either language is said in the tables of words, not here.
+
+pub mod clean;
+pub mod code;
+pub mod date;
+pub mod fold;
+pub mod history;
+pub mod lang;
+pub mod number;
+pub mod refusals;
+mod sieve;
+pub mod sort;
+pub mod width;

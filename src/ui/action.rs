@@ -1,0 +1,184 @@
+//! Everything a key can ask for: one table of names and sentences.
+//!
+//! Help, palette, `binhxet keys` and the README are printed from it. It must never know which key asks (that is
+//! `data/keymap.ron`), nor how it is done (that is each screen's `update`).
+
+/// A part of the help: actions that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Getting about.
+    Moving,
+    /// Writing into cells.
+    Entering,
+    /// Acts of the meeting on what is selected.
+    Acting,
+    /// What is looked at and how.
+    Looking,
+    /// The program as a whole.
+    Program,
+    /// Inside a text field.
+    Typing,
+}
+
+impl Group {
+    /// Every group in the order of the help.
+    pub const ALL: [Self; 6] = [Self::Moving, Self::Entering, Self::Acting, Self::Looking, Self::Program, Self::Typing];
+
+    /// Its heading in Vietnamese.
+    pub const fn vi(self) -> &'static str {
+        match self {
+            Self::Moving => "Di chuyển",
+            Self::Entering => "Nhập điểm",
+            Self::Acting => "Điều hành bình xét",
+            Self::Looking => "Xem",
+            Self::Program => "Chương trình",
+            Self::Typing => "Trong ô nhập",
+        }
+    }
+
+    /// Its heading in English.
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Entering => "Entering scores",
+            Self::Acting => "Running the meeting",
+            Self::Looking => "Looking",
+            Self::Program => "The program",
+            Self::Typing => "In a text field",
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($group:ident { $($variant:ident $name:literal $vi:literal $en:literal)* })*) => {
+        /// Something a key can ask for; its row in the table says what.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $($(#[doc = $en] $variant,)*)*
+        }
+
+        impl Action {
+            /// Every action in the order of the help.
+            pub const ALL: &'static [Self] = &[$($(Self::$variant,)*)*];
+
+            /// The name a keymap and the palette use.
+            pub const fn name(self) -> &'static str {
+                match self { $($(Self::$variant => $name,)*)* }
+            }
+
+            /// What it does, as one Vietnamese sentence.
+            pub const fn vi(self) -> &'static str {
+                match self { $($(Self::$variant => $vi,)*)* }
+            }
+
+            /// What it does, as one English sentence.
+            pub const fn en(self) -> &'static str {
+                match self { $($(Self::$variant => $en,)*)* }
+            }
+
+            /// Where it stands in the help.
+            pub const fn group(self) -> Group {
+                match self { $($(Self::$variant)|* => Group::$group,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    Moving {
+        MoveLeft "move_left" "Sang trái một ô." "Moves one cell to the left."
+        MoveRight "move_right" "Sang phải một ô." "Moves one cell to the right."
+        MoveUp "move_up" "Lên một dòng." "Moves one row up."
+        MoveDown "move_down" "Xuống một dòng." "Moves one row down."
+        PageUp "page_up" "Lên một trang." "Moves one page up."
+        PageDown "page_down" "Xuống một trang." "Moves one page down."
+        PageLeft "page_left" "Sang trái một trang cột." "Moves one page of columns to the left."
+        PageRight "page_right" "Sang phải một trang cột." "Moves one page of columns to the right."
+        RowStart "row_start" "Về ô đầu dòng." "Moves to the first cell of the row."
+        RowEnd "row_end" "Đến ô cuối dòng." "Moves to the last cell of the row."
+        EdgeLeft "edge_left" "Sang mép trái của vùng dữ liệu." "Moves to the left edge."
+        EdgeRight "edge_right" "Sang mép phải của vùng dữ liệu." "Moves to the right edge."
+        EdgeUp "edge_up" "Lên đầu mục." "Moves up to the edge of the section."
+        EdgeDown "edge_down" "Xuống cuối mục." "Moves down to the edge of the section."
+        First "first" "Về ô đầu tiên." "Moves to the very first cell."
+        Last "last" "Đến ô cuối cùng." "Moves to the very last cell."
+        Next "next" "Sang ô kế tiếp." "Moves to the next cell."
+        Previous "previous" "Về ô trước." "Moves to the previous cell."
+        Find "find" "Tìm đơn vị hoặc tiêu chí, không cần gõ dấu." "Finds a unit or criterion, with or without diacritics."
+        FindNext "find_next" "Đến kết quả tìm tiếp theo." "Moves to the next match."
+        FindPrevious "find_previous" "Về kết quả tìm trước." "Moves to the previous match."
+        GoTo "go_to" "Đến ô theo mã đơn vị, mã tiêu chí." "Goes to a cell by unit and criterion."
+    }
+    Entering {
+        Open "open" "Mở mục đang chọn." "Opens what is selected."
+        Edit "edit" "Sửa điểm trong ô." "Edits the score in the cell."
+        Clear "clear" "Xóa điểm trong ô." "Clears the score of the cell."
+        Commit "commit" "Ghi và xuống ô dưới." "Enters what was typed and moves on."
+        CommitNext "commit_next" "Ghi và sang ô kế tiếp." "Enters what was typed and moves to the next cell."
+        CommitPrevious "commit_previous" "Ghi và về ô trước." "Enters what was typed and moves to the previous cell."
+        Complete "complete" "Điền nốt theo gợi ý." "Completes from the list."
+        Cancel "cancel" "Bỏ, lùi một bước." "Steps back without change."
+        Confirm "confirm" "Đồng ý." "Says yes."
+        Decline "decline" "Không." "Says no."
+        Undo "undo" "Hoàn tác thao tác vừa rồi." "Takes the last act back."
+        Redo "redo" "Làm lại thao tác vừa hoàn tác." "Does again what was taken back."
+    }
+    Acting {
+        AcceptCell "accept_cell" "Thống nhất ô này theo điểm đã có." "Accepts the standing score of the cell."
+        AcceptUnit "accept_unit" "Thống nhất các ô chưa có ý kiến khác của đơn vị." "Accepts every uncontested cell of the unit."
+        AcceptCriterion "accept_criterion" "Thống nhất các ô chưa có ý kiến khác của tiêu chí." "Accepts every uncontested cell of the criterion."
+        AcceptSection "accept_section" "Thống nhất các ô chưa có ý kiến khác của mục." "Accepts every uncontested cell of the section."
+        Contest "contest" "Đánh dấu ô đang có ý kiến khác." "Marks the cell as contested."
+        Settle "settle" "Ghi nhận ô đã hết ý kiến khác." "Marks the cell as settled."
+        Reason "reason" "Ghi lý do cho ô này." "Writes the reason for the cell."
+        Evidence "evidence" "Ghi hồ sơ, tài liệu kiểm chứng." "Cites evidence for the cell."
+        Bonus "bonus" "Ghi điểm thưởng cho đơn vị." "Enters a bonus for the unit."
+        Deduct "deduct" "Ghi điểm trừ cho đơn vị." "Enters a deduction for the unit."
+        Exclude "exclude" "Không bình xét, suy tôn đơn vị." "Excludes the unit from the review."
+        Reinstate "reinstate" "Đưa đơn vị trở lại bình xét." "Takes the unit back into the review."
+        Assign "assign" "Giao hoặc không giao chỉ tiêu cho đơn vị." "Assigns the criterion to the unit, or takes it away."
+        Note "note" "Ghi chú vào diễn biến cuộc họp." "Writes a note into the record."
+        CloseMeeting "close_meeting" "Kết thúc, niêm phong cuộc họp." "Closes and seals the meeting."
+    }
+    Looking {
+        NextStage "next_stage" "Sang bước chấm tiếp theo." "Shows the next stage."
+        PreviousStage "previous_stage" "Về bước chấm trước." "Shows the previous stage."
+        Fold "fold" "Thu gọn hoặc mở mục." "Folds or unfolds the section."
+        ToggleRanking "toggle_ranking" "Ẩn hoặc hiện bảng xếp hạng bên cạnh." "Hides or shows the ranking beside the sheet."
+        ToggleBasis "toggle_basis" "Xếp hạng theo điểm thống nhất hoặc tạm tính." "Ranks by the agreed scores or provisionally."
+        OpenUnit "open_unit" "Mở màn hình đơn vị." "Opens the screen of the unit."
+        OpenRanking "open_ranking" "Mở màn hình xếp hạng." "Opens the ranking."
+        History "history" "Xem lịch sử các thao tác." "Shows the history."
+        NextTheme "next_theme" "Đổi bộ màu." "Changes the theme."
+    }
+    Program {
+        Help "help" "Trợ giúp về màn hình này." "Helps with this screen."
+        Palette "palette" "Danh sách lệnh." "Lists every command."
+        Prompt "prompt" "Gõ lệnh." "Takes a command in words."
+        Saved "saved" "Cho biết đã ghi đến đâu." "Says what is safe on disk."
+        Redraw "redraw" "Vẽ lại màn hình." "Draws the screen anew."
+        Suspend "suspend" "Tạm dừng, trở về dòng lệnh." "Steps aside to the shell."
+        Quit "quit" "Thoát." "Quits."
+    }
+    Typing {
+        CaretLeft "caret_left" "Con trỏ sang trái." "Moves the caret to the left."
+        CaretRight "caret_right" "Con trỏ sang phải." "Moves the caret to the right."
+        CaretWordLeft "caret_word_left" "Con trỏ về đầu từ." "Moves the caret a word to the left."
+        CaretWordRight "caret_word_right" "Con trỏ sang từ sau." "Moves the caret a word to the right."
+        CaretStart "caret_start" "Con trỏ về đầu ô nhập." "Moves the caret to the start."
+        CaretEnd "caret_end" "Con trỏ đến cuối ô nhập." "Moves the caret to the end."
+        MarkAll "mark_all" "Chọn hết để gõ đè." "Marks all, so that typing replaces it."
+        DeleteLeft "delete_left" "Xóa ký tự bên trái." "Deletes the letter to the left."
+        DeleteRight "delete_right" "Xóa ký tự bên phải." "Deletes the letter to the right."
+        DeleteWord "delete_word" "Xóa từ bên trái." "Deletes the word to the left."
+        DeleteToStart "delete_to_start" "Xóa đến đầu ô nhập." "Deletes to the start."
+        DeleteToEnd "delete_to_end" "Xóa đến cuối ô nhập." "Deletes to the end."
+    }
+}
+
+impl Action {
+    /// The action of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.name() == name)
+    }
+}

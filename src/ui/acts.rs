@@ -1,0 +1,301 @@
+//! From an action and the cursor to an act of the meeting, and to why it cannot be.
+//!
+//! The answer to "can it" is always asked of `domain::decide`; it must never hold a rule of its own.
+
+use crate::domain::command::{Command, Scope, ScoreCell};
+use crate::domain::decide::skipped;
+use crate::domain::event::Event;
+use crate::domain::id::StageId;
+use crate::domain::refusal::{Refusal, Skipped};
+use crate::domain::regulation::Sign;
+use crate::text::history::sentence;
+use crate::ui::action::Action;
+use crate::ui::desk::Desk;
+use crate::ui::outlook::{facts, with_reason};
+use crate::ui::screen::ask::{Ask, For};
+use crate::ui::screen::edit::Edit;
+use crate::ui::screen::form::Form;
+use crate::ui::screen::pick::Pick;
+use crate::ui::screen::{Intent, Layer, Reply};
+
+/// Most acts named in a question.
+const NAMED: usize = 4;
+
+/// What an action begins at the cursor; `None` if it is no act of the meeting.
+pub fn begin(desk: &Desk, action: Action) -> Option<Reply> {
+    let ask = |command: Command, purpose, optional| {
+        let intent = Intent::new(desk, command);
+        Reply::open(Layer::Ask(Ask::new(desk, intent, purpose, optional)))
+    };
+    let refused = |refusal| Some(Reply::Refuse(refusal));
+    // What can never be, whatever is typed next, is refused before anything is asked.
+    let closed = desk.meeting.closed().map(|closed| Refusal::Closed { record: closed.record });
+    if let Some(refusal) = closed
+        && is_act(action)
+    {
+        return refused(refusal);
+    }
+    Some(match action {
+        Action::Edit => match Edit::existing(desk) {
+            Some(edit) => Reply::open(Layer::Edit(edit)),
+            None => return refused(Refusal::NothingThere),
+        },
+        Action::Bonus => Reply::open(Layer::Form(Form::new(desk, Sign::Bonus))),
+        Action::Deduct => Reply::open(Layer::Form(Form::new(desk, Sign::Deduction))),
+        Action::Exclude => {
+            if let Some(refusal) = why_not(desk, action) {
+                return refused(refusal);
+            }
+            Reply::open(Layer::Pick(Pick::grounds(desk)?))
+        }
+        Action::Note => ask(Command::Note { text: "".into() }, For::Note, false),
+        Action::Contest | Action::Evidence | Action::Assign | Action::Reason | Action::CloseMeeting => {
+            let command = match command(desk, action)? {
+                Ok(command) => command,
+                Err(refusal) => return refused(refusal),
+            };
+            if let Some(refusal) = why_not(desk, action) {
+                return refused(refusal);
+            }
+            match action {
+                Action::Contest | Action::Assign => ask(command, For::Reason, true),
+                Action::Evidence => ask(command, For::Evidence, false),
+                _ => ask(command, For::Reason, false),
+            }
+        }
+        _ => match command(desk, action)? {
+            Ok(command) => Reply::act(Intent::new(desk, command)),
+            Err(refusal) => Reply::Refuse(refusal),
+        },
+    })
+}
+
+/// Whether an action changes the meeting.
+pub fn is_act(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Edit
+            | Action::Clear
+            | Action::Undo
+            | Action::Redo
+            | Action::AcceptCell
+            | Action::AcceptUnit
+            | Action::AcceptCriterion
+            | Action::AcceptSection
+            | Action::Contest
+            | Action::Settle
+            | Action::Reason
+            | Action::Evidence
+            | Action::Bonus
+            | Action::Deduct
+            | Action::Exclude
+            | Action::Reinstate
+            | Action::Assign
+            | Action::Note
+            | Action::CloseMeeting
+    )
+}
+
+/// The command an action stands for at the cursor; `None` where it stands for none, or needs more to be one.
+fn command(desk: &Desk, action: Action) -> Option<Result<Command, Refusal>> {
+    let cell = || desk.cell_ids().ok_or(Refusal::NothingThere);
+    let unit = || desk.unit_id().ok_or(Refusal::NothingThere);
+    let last = desk.meeting.set_up().last_stage_idx();
+    Some(match action {
+        Action::Clear => {
+            cell().map(|(unit, criterion)| Command::Clear { unit, criterion, stage: desk.stage_id(), reason: None })
+        }
+        Action::Undo => Ok(Command::Undo { record: None, reason: None }),
+        Action::Redo => Ok(Command::Redo { record: None }),
+        Action::AcceptCell => standing(desk, last).and_then(|points| {
+            // The last stage is the default one.
+            cell().map(|(unit, criterion)| score(unit, criterion, None, points))
+        }),
+        Action::AcceptUnit => unit().map(|unit| Command::Accept { scope: Scope::Unit(unit), from: None, reason: None }),
+        Action::AcceptCriterion => cell().map(|(_, criterion)| Command::Accept {
+            scope: Scope::Criterion(criterion),
+            from: None,
+            reason: None,
+        }),
+        Action::AcceptSection => {
+            let section_idx = desk.row(desk.spot.row_idx).map_or(0, |row| row.section_idx);
+            let section = desk.meeting.set_up().rubric.sections.get(section_idx);
+            let section = section.ok_or(Refusal::NothingThere);
+            section.map(|section| Command::Accept {
+                scope: Scope::Section(section.id.clone()),
+                from: None,
+                reason: None,
+            })
+        }
+        Action::Contest => cell().map(|(unit, criterion)| Command::Contest { unit, criterion, note: None }),
+        Action::Settle => cell().map(|(unit, criterion)| Command::Settle { unit, criterion }),
+        Action::Reason => {
+            let stage = desk.stage_id();
+            let points = desk.cell().and_then(|cell| cell.points(desk.stage_idx));
+            let nothing = Refusal::NotScored { stage: stage.clone().unwrap_or_else(|| "".into()) };
+            points
+                .ok_or(nothing)
+                .and_then(|points| cell().map(|(unit, criterion)| score(unit, criterion, stage, points)))
+        }
+        Action::Evidence => cell().map(|(unit, criterion)| Command::Cite { unit, criterion, evidence: Vec::new() }),
+        Action::Reinstate => unit().map(|unit| Command::Reinstate { unit, reason: None }),
+        Action::Assign => {
+            let counts = desk.cell().is_some_and(|cell| !cell.is_assigned());
+            cell().map(|(unit, criterion)| Command::Assign { unit, criterion, counts, reason: None })
+        }
+        Action::CloseMeeting => Ok(Command::Close { without_adoption: true, reason: None }),
+        Action::Exclude => {
+            let ground = desk.meeting.set_up().regulation.grounds.first().ok_or(Refusal::NothingThere);
+            ground.and_then(|ground| {
+                unit().map(|unit| Command::Exclude { unit, ground: ground.id.clone(), evidence: Vec::new() })
+            })
+        }
+        _ => return None,
+    })
+}
+
+fn score(
+    unit: crate::domain::id::UnitId,
+    criterion: crate::domain::id::CriterionId,
+    stage: Option<StageId>,
+    points: crate::domain::points::Points,
+) -> Command {
+    Command::Score(ScoreCell { unit, criterion, stage, points, reason: None, explanation: None, evidence: Vec::new() })
+}
+
+/// What a cell without an agreed score would be agreed on.
+fn standing(desk: &Desk, last: usize) -> Result<crate::domain::points::Points, Refusal> {
+    let cell = desk.cell().ok_or(Refusal::NothingThere)?;
+    match cell.latest(last) {
+        _ if cell.contested.is_some() => Err(Refusal::NothingToAccept(Skipped { contested: 1, ..Skipped::default() })),
+        Some((stage_idx, score)) if stage_idx != last => Ok(score.points),
+        Some(_) => Err(Refusal::NothingToAccept(Skipped::default())),
+        None => Err(Refusal::NothingToAccept(Skipped { unscored: 1, ..Skipped::default() })),
+    }
+}
+
+/// Why an action cannot be done at the cursor now; `None` if it can, or if that depends on what is typed next.
+pub fn why_not(desk: &Desk, action: Action) -> Option<Refusal> {
+    if let Some(closed) = desk.meeting.closed()
+        && is_act(action)
+    {
+        return Some(Refusal::Closed { record: closed.record });
+    }
+    let command = match command(desk, action)? {
+        Ok(command) => command,
+        Err(refusal) => return Some(refusal),
+    };
+    if matches!(action, Action::Evidence) {
+        return None;
+    }
+    let refused = |command: &Command| facts(desk, command, desk.meeting.head()).err();
+    match refused(&command)? {
+        Refusal::NeedsReason { .. } => refused(&with_reason(command, "…".into())?),
+        other => Some(other),
+    }
+}
+
+/// What is to be confirmed before an act that cannot be seen at a glance; `None` where Enter was enough.
+pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<String>> {
+    let lang = desk.lang;
+    let n = facts.len();
+    match &intent.command {
+        Command::Accept { scope, from, .. } if n > 1 => {
+            let what = scope_name(desk, scope);
+            let Skipped { contested, unscored, .. } = skipped(&desk.meeting, scope, from.as_ref()).unwrap_or_default();
+            Some(vec![
+                lang.of(
+                    format!("Thống nhất {n} ô của {what} theo điểm đang có?"),
+                    format!("Agree on what stands for {n} cells of {what}?"),
+                ),
+                lang.of(
+                    format!("Bỏ qua {contested} ô đang có ý kiến khác và {unscored} ô chưa có điểm."),
+                    format!("{contested} contested and {unscored} unscored cells are left."),
+                ),
+            ])
+        }
+        Command::Undo { .. } | Command::Redo { .. } => {
+            let redo = matches!(intent.command, Command::Redo { .. });
+            let record = facts.iter().find_map(|event| match event {
+                Event::TakenBack { record, .. } | Event::BroughtBack { record } => Some(*record),
+                _ => None,
+            })?;
+            let entry = desk.meeting.entry(record)?;
+            let mut lines = vec![if redo {
+                lang.of(format!("Làm lại #{record}?"), format!("Redo #{record}?"))
+            } else {
+                lang.of(format!("Hoàn tác #{record}?"), format!("Undo #{record}?"))
+            }];
+            lines.extend(entry.record.ev.iter().take(NAMED).map(|event| sentence(event, &desk.meeting, lang)));
+            let more = entry.record.ev.len().saturating_sub(NAMED);
+            if more > 0 {
+                lines.push(lang.of(format!("… và {more} việc nữa."), format!("… and {more} more.")));
+            }
+            Some(lines)
+        }
+        Command::Close { .. } => {
+            let (missing, contested) = desk.open;
+            Some(vec![
+                lang.of("Kết thúc và niêm phong cuộc họp?", "Close and seal the meeting?").to_owned(),
+                lang.of(
+                    format!(
+                        "Còn {missing} ô chưa thống nhất, {contested} ô có ý kiến khác; biên bản chưa được thông qua."
+                    ),
+                    format!("{missing} cells are not agreed, {contested} contested; the minutes are not adopted."),
+                ),
+                lang.of(
+                    "Sau niêm phong không ghi thêm và không hoàn tác được.",
+                    "After the seal nothing is written and nothing undone.",
+                )
+                .to_owned(),
+            ])
+        }
+        _ => None,
+    }
+}
+
+fn scope_name(desk: &Desk, scope: &Scope) -> String {
+    let lang = desk.lang;
+    match scope {
+        Scope::All => lang.of("cả bảng điểm", "the whole sheet").to_owned(),
+        Scope::Unit(unit) => desk.meeting.unit_idx(unit).map_or_else(|| unit.to_string(), |idx| desk.short(idx)),
+        Scope::Criterion(criterion) => lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}")),
+        Scope::Section(section) => lang.of(format!("mục {section}"), format!("section {section}")),
+    }
+}
+
+/// Whether a document should be asked for after the reason: the criterion demands one, and none is cited.
+pub fn wants_evidence(desk: &Desk, command: &Command) -> bool {
+    match command {
+        Command::Score(score) => {
+            let (unit_idx, leaf_idx) = (desk.meeting.unit_idx(&score.unit), desk.meeting.leaf_idx(&score.criterion));
+            let (Some(unit_idx), Some(leaf_idx)) = (unit_idx, leaf_idx) else {
+                return false;
+            };
+            if !score.evidence.is_empty() {
+                return false;
+            }
+            let facts = facts(desk, command, desk.meeting.head()).unwrap_or_default();
+            let after = crate::ui::outlook::after(&desk.meeting, facts, desk);
+            after.is_some_and(|after| crate::domain::decide::lacks_evidence(&after, unit_idx, leaf_idx))
+        }
+        Command::Exclude { evidence, .. } => evidence.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a score only repeats what stands there.
+pub fn changes_nothing(desk: &Desk, command: &Command) -> bool {
+    let Command::Score(score) = command else { return false };
+    let stage_idx = match &score.stage {
+        Some(stage) => desk.meeting.set_up().stage_idx(stage.as_str()),
+        None => Some(desk.meeting.set_up().last_stage_idx()),
+    };
+    let (unit_idx, leaf_idx) = (desk.meeting.unit_idx(&score.unit), desk.meeting.leaf_idx(&score.criterion));
+    let (Some(stage_idx), Some(unit_idx), Some(leaf_idx)) = (stage_idx, unit_idx, leaf_idx) else {
+        return false;
+    };
+    let said = score.reason.is_some() || score.explanation.is_some() || !score.evidence.is_empty();
+    let cell = desk.meeting.cell(unit_idx, leaf_idx);
+    !said && cell.is_some_and(|cell| cell.points(stage_idx) == Some(score.points) && cell.contested.is_none())
+}

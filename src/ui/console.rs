@@ -1,0 +1,389 @@
+//! The console: messages in, effects out, frames drawn. It holds the screens and the layers over them.
+//!
+//! Nothing counts as done before [`Msg::Saved`]; keys typed meanwhile wait, so that a late key never lands on another
+//! cell. It must never touch a file, a clock, a thread or a terminal.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::command::Command;
+use crate::domain::event::Author;
+use crate::domain::meeting::Meeting;
+use crate::domain::refusal::Refusal;
+use crate::input::Input;
+use crate::text::code::minutes_code;
+use crate::text::lang::{Lang, Said};
+use crate::text::refusals;
+use crate::ui::action::Action;
+use crate::ui::desk::{Desk, Spot};
+use crate::ui::keymap::{Answer, Context, Keymap, Pending};
+use crate::ui::screen::history::History;
+use crate::ui::screen::ranking::Ranking;
+use crate::ui::screen::sheet::{self, Sheet};
+use crate::ui::screen::unit::UnitScreen;
+use crate::ui::screen::{Intent, Layer, Onward};
+use crate::ui::theme::Role;
+use crate::ui::widget::bars::Message;
+
+/// Narrowest and lowest screen that is drawn.
+pub const LEAST: (u16, u16) = (60, 20);
+/// Most keys that wait for an entry to be safe; what comes after them is not taken.
+const WAITING: usize = 4_096;
+
+/// What a console starts from.
+pub struct Boot {
+    /// The meeting as it is on disk.
+    pub meeting: Arc<Meeting>,
+    /// Who sits here.
+    pub author: Author,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// Name of the theme.
+    pub theme: String,
+    /// Whether colours may be shown.
+    pub colour: bool,
+    /// Whether colours of 24 bits may be shown; the nearest of the 256 stand in otherwise.
+    pub fine: bool,
+    /// Short name of the meeting file.
+    pub file: String,
+    /// Size of the terminal in cells.
+    pub size: (u16, u16),
+    /// The keys.
+    pub keymap: Keymap,
+    /// Why nothing can be entered, if nothing can.
+    pub view_only: Option<Said>,
+    /// What should be known before the first key.
+    pub warnings: Vec<String>,
+}
+
+/// What reaches a console.
+#[derive(Debug)]
+pub enum Msg {
+    /// Something from the person or the system.
+    Input(Input),
+    /// The file grew, by us or by others.
+    News {
+        /// The meeting as it is now.
+        meeting: Arc<Meeting>,
+        /// What should be said about it.
+        notices: Vec<String>,
+    },
+    /// An act is safe on disk.
+    Saved {
+        /// Which carrying out.
+        ticket: u64,
+        /// Number of its record.
+        record: u64,
+    },
+    /// An act cannot be, judged on what the file has.
+    Refused {
+        /// Which carrying out.
+        ticket: u64,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// An act could not be written.
+    Failed {
+        /// Which carrying out.
+        ticket: u64,
+        /// What happened and what to do.
+        said: Said,
+        /// Whether nothing more can be entered here.
+        final_: bool,
+    },
+    /// The file is gone or damaged: nothing more can be entered.
+    Troubled {
+        /// What happened and what to do.
+        said: Said,
+    },
+}
+
+/// What a console wants done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Carry out an act; answered by `Saved`, `Refused` or `Failed` with the same ticket.
+    Carry {
+        /// Which carrying out.
+        ticket: u64,
+        /// What.
+        command: Command,
+        /// Number of the last record that was before the person's eyes.
+        seen: u64,
+    },
+    /// End the program.
+    Quit,
+    /// Step aside to the shell.
+    Suspend,
+    /// Draw everything anew, whatever the terminal shows.
+    Redraw,
+}
+
+/// The screens, the deepest first; the sheet lies below them all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum View {
+    /// The scoresheet.
+    Sheet,
+    /// One unit.
+    Unit,
+    /// The ranking.
+    Ranking,
+    /// The history.
+    History,
+}
+
+/// What the console waits for before it takes keys again.
+pub(crate) enum Wait {
+    Answer { ticket: u64, intent: Box<Intent> },
+    News { record: u64 },
+}
+
+/// The console of one person on one meeting.
+pub struct Console {
+    pub(crate) desk: Desk,
+    pub(crate) sheet: Sheet,
+    pub(crate) unit: UnitScreen,
+    pub(crate) ranking: Ranking,
+    pub(crate) history: History,
+    pub(crate) views: Vec<View>,
+    pub(crate) layers: Vec<Layer>,
+    pub(crate) pending: Pending,
+    pub(crate) message: Option<Message>,
+    pub(crate) wait: Option<Wait>,
+    queue: VecDeque<Input>,
+    pub(crate) next_ticket: u64,
+    pub(crate) hits: Vec<Spot>,
+    pub(crate) effects: Vec<Effect>,
+}
+
+impl Console {
+    /// Opens a console on the scoresheet.
+    pub fn new(boot: Boot) -> Self {
+        let Boot { meeting, author, lang, theme, colour, fine, file, size, keymap, view_only, warnings } = boot;
+        let mut desk = Desk::new(meeting, author, lang, keymap, (&theme, colour, fine));
+        desk.size = size;
+        desk.file = file;
+        let first =
+            view_only.clone().or_else(|| Some(Said::new(warnings.join(" "), "")).filter(|said| !said.what.is_empty()));
+        desk.view_only = view_only;
+        let message = first.map(|said| Message { said, role: Role::Warning });
+        let mut console = Self {
+            desk,
+            sheet: Sheet::default(),
+            unit: UnitScreen::default(),
+            ranking: Ranking::default(),
+            history: History::default(),
+            views: Vec::new(),
+            layers: Vec::new(),
+            pending: Pending::default(),
+            message,
+            wait: None,
+            queue: VecDeque::new(),
+            next_ticket: 1,
+            hits: Vec::new(),
+            effects: Vec::new(),
+        };
+        console.follow();
+        console
+    }
+
+    /// Takes a message; answers what is to be done outside, in order.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Input(input) => self.input(input),
+            Msg::News { meeting, notices } => {
+                self.desk.renew(meeting);
+                if !notices.is_empty() {
+                    self.say(Said::new(notices.join(" "), ""), Role::Warning);
+                }
+                for layer in &mut self.layers {
+                    layer.refresh(&self.desk);
+                }
+                self.follow();
+                if let Some(Wait::News { record }) = self.wait
+                    && self.desk.meeting.head() >= record
+                {
+                    self.wait = None;
+                }
+            }
+            Msg::Saved { ticket, record } => self.saved(ticket, record),
+            Msg::Refused { ticket, refusal } => {
+                if self.take(ticket).is_some() {
+                    self.refuse(&refusal);
+                    // The change is named in the refusal, even if its news is still on the way.
+                    let head = match refusal {
+                        Refusal::ChangedSince { record, .. } => record.max(self.desk.meeting.head()),
+                        _ => self.desk.meeting.head(),
+                    };
+                    for layer in &mut self.layers {
+                        layer.see(head);
+                    }
+                }
+            }
+            Msg::Failed { ticket, said, final_ } => {
+                if self.take(ticket).is_some() {
+                    if final_ {
+                        self.desk.view_only = Some(said.clone());
+                        self.layers.clear();
+                    }
+                    self.say(said, Role::Refused);
+                }
+            }
+            Msg::Troubled { said } => {
+                self.desk.view_only = Some(said.clone());
+                self.layers.clear();
+                self.wait = None;
+                self.say(said, Role::Refused);
+            }
+        }
+        self.replay();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Draws the whole screen and puts the real cursor where text is typed.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let caret = crate::ui::screen::draw(self, frame.area(), frame.buffer_mut());
+        if let Some(caret) = caret {
+            frame.set_cursor_position((caret.x, caret.y));
+        }
+    }
+
+    /// Whether an act is on its way to the disk.
+    pub fn is_waiting(&self) -> bool {
+        self.wait.is_some()
+    }
+
+    /// Whether a text field takes the keys: bursts are then gathered as pastes.
+    pub fn field_open(&self) -> bool {
+        self.context().takes_text()
+    }
+
+    fn input(&mut self, input: Input) {
+        match input {
+            Input::Resize(width, height) => {
+                self.desk.size = (width, height);
+                self.follow();
+            }
+            Input::Mouse { deed, x, y } => self.mouse(deed, x, y),
+            Input::End => self.effects.push(Effect::Quit),
+            Input::Suspend => self.effects.push(Effect::Suspend),
+            Input::Resumed => self.effects.push(Effect::Redraw),
+            Input::FocusGained | Input::FocusLost => {}
+            Input::Key(_) | Input::Paste(_) if self.wait.is_some() => self.queue_up(input),
+            Input::Key(chord) => self.press(chord),
+            Input::Paste(text) => self.write(&text, true),
+        }
+    }
+
+    fn queue_up(&mut self, input: Input) {
+        let quits = |input: &Input, keymap: &Keymap| {
+            let Input::Key(chord) = input else { return false };
+            keymap.press(Context::Field, &mut Pending::default(), *chord) == Answer::Act(Action::Quit)
+        };
+        // A disk that never answers must not keep anybody here: the second wish to go is granted at once.
+        if quits(&input, &self.desk.keymap) && self.queue.iter().any(|input| quits(input, &self.desk.keymap)) {
+            self.effects.push(Effect::Quit);
+        } else if self.queue.len() < WAITING {
+            self.queue.push_back(input);
+        }
+    }
+
+    fn replay(&mut self) {
+        while self.wait.is_none()
+            && let Some(input) = self.queue.pop_front()
+        {
+            self.input(input);
+        }
+    }
+
+    fn take(&mut self, ticket: u64) -> Option<Box<Intent>> {
+        match self.wait.take() {
+            Some(Wait::Answer { ticket: known, intent }) if known == ticket => Some(intent),
+            other => {
+                self.wait = other;
+                None
+            }
+        }
+    }
+
+    fn saved(&mut self, ticket: u64, record: u64) {
+        let Some(intent) = self.take(ticket) else { return };
+        self.layers.clear();
+        if self.desk.meeting.head() < record {
+            self.wait = Some(Wait::News { record });
+        }
+        let lang = self.desk.lang;
+        let said = match self.desk.meeting.closed() {
+            Some(closed) if closed.record == record => {
+                let code = minutes_code(&self.desk.meeting.head_chain());
+                lang.of(format!("Đã kết thúc và niêm phong: {code}."), format!("Closed and sealed: {code}."))
+            }
+            _ => lang.of(format!("Đã ghi #{record}."), format!("Saved #{record}.")),
+        };
+        self.say(Said::new(said, ""), Role::Saved);
+        if self.desk.spot == intent.spot {
+            self.onward(intent.onward);
+        }
+    }
+
+    pub(crate) fn onward(&mut self, onward: Onward) {
+        let last = self.desk.meeting.n_units().saturating_sub(1);
+        match onward {
+            Onward::Stay => {}
+            Onward::Down => sheet::down(&mut self.desk, 1),
+            Onward::Up => sheet::up(&mut self.desk, 1),
+            Onward::Right => self.desk.spot.unit_idx = (self.desk.spot.unit_idx + 1).min(last),
+            Onward::Left => self.desk.spot.unit_idx = self.desk.spot.unit_idx.saturating_sub(1),
+        }
+        self.follow();
+    }
+
+    /// The part of the screen between the title and the lines at the bottom.
+    pub(crate) fn content(area: Rect) -> Rect {
+        Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(4), ..area }
+    }
+
+    pub(crate) fn area(&self) -> Rect {
+        Self::content(Rect::new(0, 0, self.desk.size.0, self.desk.size.1))
+    }
+
+    pub(crate) fn follow(&mut self) {
+        let area = self.area();
+        // Only the screen that is looked at: a move must not cost more on a longer sheet.
+        match self.view() {
+            View::Sheet => self.sheet.follow(&self.desk, area),
+            View::Unit => self.unit.follow(&self.desk, area),
+            View::Ranking => self.ranking.follow(&self.desk, area),
+            View::History => self.history.follow(&self.desk, area),
+        }
+    }
+
+    pub(crate) fn view(&self) -> View {
+        self.views.last().copied().unwrap_or(View::Sheet)
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        self.layers.last().map_or_else(|| self.place(), Layer::context)
+    }
+
+    /// Where a press on the screen itself happens, whatever lies over it.
+    pub(crate) fn place(&self) -> Context {
+        match self.view() {
+            View::Sheet => Context::Sheet,
+            View::Unit => Context::Unit,
+            View::Ranking => Context::Ranking,
+            View::History => Context::List,
+        }
+    }
+
+    pub(crate) fn say(&mut self, said: Said, role: Role) {
+        self.message = Some(Message { said, role });
+    }
+
+    pub(crate) fn refuse(&mut self, refusal: &Refusal) {
+        let said = refusals::say(refusal, self.desk.lang);
+        self.say(said, Role::Refused);
+    }
+}

@@ -1,0 +1,62 @@
+//! Where a press happens: the layers of the keymap, each with the layer below it.
+//!
+//! It must never know a key or an action.
+
+macro_rules! contexts {
+    ($($variant:ident $name:literal $fallback:expr, $vi:literal $en:literal)*) => {
+        /// Where a press happens: a layer of bindings, with the layer below it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Context { $(#[doc = $en] $variant,)* }
+
+        impl Context {
+            /// Every context, the most general first.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name a keymap uses.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The layer that is asked when this one has no answer.
+            pub const fn fallback(self) -> Option<Self> {
+                match self { $(Self::$variant => $fallback,)* }
+            }
+
+            /// What it is, in Vietnamese.
+            pub const fn vi(self) -> &'static str {
+                match self { $(Self::$variant => $vi,)* }
+            }
+
+            /// What it is, in English.
+            pub const fn en(self) -> &'static str {
+                match self { $(Self::$variant => $en,)* }
+            }
+        }
+    };
+}
+
+contexts! {
+    Global "global" None, "mọi nơi" "everywhere"
+    Browse "browse" Some(Self::Global), "ngoài ô nhập" "outside text fields"
+    Sheet "sheet" Some(Self::Browse), "bảng điểm" "scoresheet"
+    Unit "unit" Some(Self::Browse), "màn hình đơn vị" "unit screen"
+    Ranking "ranking" Some(Self::Browse), "xếp hạng" "ranking"
+    List "list" Some(Self::Browse), "danh sách" "list"
+    Reading "reading" Some(Self::Browse), "trang đọc" "reading page"
+    Question "question" Some(Self::Global), "câu hỏi có hay không" "yes-or-no question"
+    Field "field" Some(Self::Global), "ô nhập" "text field"
+    Cell "cell" Some(Self::Field), "đang sửa ô điểm" "editing a cell"
+    Prompt "prompt" Some(Self::Field), "dòng lệnh, tìm kiếm" "command line and search"
+}
+
+impl Context {
+    /// Whether plain characters are written here instead of asking for something.
+    pub const fn takes_text(self) -> bool {
+        matches!(self, Self::Field | Self::Cell | Self::Prompt)
+    }
+
+    /// This layer and those below it, in the order they are asked.
+    pub fn layers(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |context| context.fallback())
+    }
+}

@@ -1,0 +1,385 @@
+//! What every screen reads: the meeting, what follows from it, where the cursor is, and how things look.
+//!
+//! It must never know a layer that lies over a screen, nor how a key is bound to what it does.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ratatui::style::Style;
+
+use crate::domain::decide::open_cells;
+use crate::domain::event::Author;
+use crate::domain::id::{CriterionId, StageId, UnitId};
+use crate::domain::meeting::{Cell, Meeting};
+use crate::domain::points::Points;
+use crate::domain::set_up::{Leaf, RowKind, SheetRow};
+use crate::domain::standings::{Basis, Row, Standings, counted};
+use crate::text::lang::{Lang, Said};
+use crate::ui::action::Action;
+use crate::ui::keymap::{Context, Keymap};
+use crate::ui::measure::Measures;
+use crate::ui::theme::{Depth, Role, Theme};
+
+/// Where the next key acts: a unit and a row of the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Index of the unit.
+    pub unit_idx: usize,
+    /// Index of the row among the sheet's rows.
+    pub row_idx: usize,
+}
+
+/// Everything the screens share.
+pub struct Desk {
+    /// The meeting as it is on disk.
+    pub meeting: Arc<Meeting>,
+    /// Who sits here.
+    pub author: Author,
+    /// The language of the screen.
+    pub lang: Lang,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Size of the terminal in cells.
+    pub size: (u16, u16),
+    /// Short name of the meeting file.
+    pub file: String,
+    /// Why nothing can be entered, if nothing can.
+    pub view_only: Option<Said>,
+    /// Index of the stage being entered; the sheet shows each cell's latest score up to it.
+    pub stage_idx: usize,
+    /// Whether the latest score of each cell counts, instead of the score at the deciding stage.
+    pub mixed: bool,
+    /// The ranking on the basis looked at.
+    pub standings: Standings,
+    /// Cells that are not agreed, and contested cells.
+    pub open: (usize, usize),
+    /// Where the cursor is.
+    pub spot: Spot,
+    /// Rows (sections and groups) that are folded.
+    pub folded: BTreeSet<usize>,
+    /// Rows of the sheet that are not hidden by a fold, in order.
+    pub shown: Vec<usize>,
+    /// Widths of names and figures.
+    pub measures: Measures,
+    opened: Arc<Meeting>,
+    /// By unit: the rank when the console was opened.
+    baseline: Vec<Option<u32>>,
+    /// By unit: the index of its row in the standings.
+    places: Vec<usize>,
+    /// By unit, by row of the sheet: the subtotal of a group that has a score.
+    subtotals: Vec<Vec<Option<Points>>>,
+    theme: Theme,
+    theme_name: String,
+    colour: bool,
+    fine: bool,
+}
+
+impl Desk {
+    /// Lays the desk out for a meeting.
+    ///
+    /// The look is the name of a theme, whether colours may be shown, and whether in 24 bits.
+    pub fn new(
+        meeting: Arc<Meeting>,
+        author: Author,
+        lang: Lang,
+        keymap: Keymap,
+        (theme, colour, fine): (&str, bool, bool),
+    ) -> Self {
+        let stage_idx = meeting.set_up().last_stage_idx();
+        let open = open_cells(&meeting);
+        let mut desk = Self {
+            standings: Standings::of(&meeting, Basis::Mixed),
+            opened: Arc::clone(&meeting),
+            measures: Measures::default(),
+            spot: Spot { unit_idx: 0, row_idx: meeting.sheet().leaves.first().map_or(0, |leaf| leaf.row_idx) },
+            shown: (0..meeting.sheet().rows.len()).collect(),
+            folded: BTreeSet::new(),
+            size: (0, 0),
+            file: String::new(),
+            view_only: None,
+            // While cells are open, only the mixed view has a total for everyone.
+            mixed: open.0 > 0,
+            baseline: Vec::new(),
+            places: Vec::new(),
+            subtotals: Vec::new(),
+            theme: Theme::mono(),
+            theme_name: theme.to_owned(),
+            author,
+            lang,
+            keymap,
+            stage_idx,
+            open,
+            colour,
+            fine,
+            meeting,
+        };
+        desk.wear(theme);
+        desk.count();
+        desk.measures = Measures::of(&desk.meeting, desk.standings.maximum, lang);
+        desk
+    }
+
+    /// Takes the meeting as it is now; sums of units that did not change are kept.
+    pub fn renew(&mut self, meeting: Arc<Meeting>) {
+        let before = std::mem::replace(&mut self.meeting, meeting);
+        self.standings = self.standings.after(&before, &self.meeting);
+        self.open = open_cells(&self.meeting);
+        self.measures = Measures::of(&self.meeting, self.standings.maximum, self.lang);
+        self.place();
+        for unit_idx in 0..self.meeting.n_units() {
+            if !self.meeting.shares_column(&before, unit_idx) {
+                let fresh = self.sums_of(unit_idx);
+                if let Some(sums) = self.subtotals.get_mut(unit_idx) {
+                    *sums = fresh;
+                }
+            }
+        }
+    }
+
+    /// Counts everything anew, after the basis has changed.
+    pub fn count(&mut self) {
+        self.standings = Standings::of(&self.meeting, self.basis());
+        let opened = Standings::of(&self.opened, self.basis());
+        self.baseline = vec![None; self.meeting.n_units()];
+        for row in &opened.rows {
+            if let Some(slot) = self.baseline.get_mut(row.unit_idx) {
+                *slot = row.rank;
+            }
+        }
+        self.place();
+        self.subtotals = (0..self.meeting.n_units()).map(|unit_idx| self.sums_of(unit_idx)).collect();
+    }
+
+    fn place(&mut self) {
+        self.places = vec![0; self.meeting.n_units()];
+        for (idx, row) in self.standings.rows.iter().enumerate() {
+            if let Some(slot) = self.places.get_mut(row.unit_idx) {
+                *slot = idx;
+            }
+        }
+    }
+
+    fn sums_of(&self, unit_idx: usize) -> Vec<Option<Points>> {
+        let sheet = self.meeting.sheet();
+        let basis = self.basis();
+        let group = |row: &SheetRow| {
+            let scored = row.leaves.clone().filter_map(|leaf_idx| counted(&self.meeting, unit_idx, leaf_idx, basis));
+            scored.fold(None, |sum: Option<Points>, points| Some(sum.unwrap_or_default() + points))
+        };
+        sheet.rows.iter().map(|row| if row.kind == RowKind::Group { group(row) } else { None }).collect()
+    }
+
+    /// Which score of each cell counts for the totals shown.
+    pub fn basis(&self) -> Basis {
+        let last = self.meeting.set_up().last_stage_idx();
+        if self.mixed && self.stage_idx == last { Basis::Mixed } else { Basis::Stage(self.stage_idx) }
+    }
+
+    /// The name of the basis: "Thống nhất", or "tạm tính" for the mixed view.
+    pub fn basis_name(&self) -> String {
+        match self.basis() {
+            Basis::Mixed => self.lang.of("tạm tính", "provisional").to_owned(),
+            Basis::Stage(stage_idx) => self.stage_title(stage_idx),
+        }
+    }
+
+    /// The points of a section or group for a unit; `None` where nothing is scored.
+    pub fn subtotal(&self, unit_idx: usize, row_idx: usize) -> Option<Points> {
+        let row = self.row(row_idx)?;
+        match row.kind {
+            RowKind::Section => self.ranked(unit_idx)?.sum.sections.get(row.section_idx).copied(),
+            RowKind::Group => self.subtotals.get(unit_idx)?.get(row_idx).copied().flatten(),
+            RowKind::Criterion(_) => None,
+        }
+    }
+
+    /// The unit's row in the ranking.
+    pub fn ranked(&self, unit_idx: usize) -> Option<&Row> {
+        self.standings.rows.get(*self.places.get(unit_idx)?)
+    }
+
+    /// By how many places a unit has risen (or fallen, below zero) since the console was opened.
+    pub fn movement(&self, unit_idx: usize) -> i64 {
+        let before = self.baseline.get(unit_idx).copied().flatten();
+        let now = self.ranked(unit_idx).and_then(|row| row.rank);
+        match (before, now) {
+            (Some(before), Some(now)) => i64::from(before) - i64::from(now),
+            _ => 0,
+        }
+    }
+
+    /// A row of the sheet.
+    pub fn row(&self, row_idx: usize) -> Option<&SheetRow> {
+        self.meeting.sheet().rows.get(row_idx)
+    }
+
+    /// The index of the criterion under the cursor, unless that is a folded section or group.
+    pub fn leaf_idx(&self) -> Option<usize> {
+        match self.row(self.spot.row_idx)?.kind {
+            RowKind::Criterion(leaf_idx) => Some(leaf_idx),
+            RowKind::Section | RowKind::Group => None,
+        }
+    }
+
+    /// The criterion of an index.
+    pub fn leaf(&self, leaf_idx: usize) -> Option<&Leaf> {
+        self.meeting.sheet().leaves.get(leaf_idx)
+    }
+
+    /// The cell under the cursor.
+    pub fn cell(&self) -> Option<&Cell> {
+        self.meeting.cell(self.spot.unit_idx, self.leaf_idx()?)
+    }
+
+    /// The ids of the cell under the cursor.
+    pub fn cell_ids(&self) -> Option<(UnitId, CriterionId)> {
+        let unit = self.meeting.set_up().unit(self.spot.unit_idx)?.id.clone();
+        Some((unit, self.leaf(self.leaf_idx()?)?.criterion.id.clone()))
+    }
+
+    /// The id of the unit under the cursor.
+    pub fn unit_id(&self) -> Option<UnitId> {
+        self.meeting.set_up().unit(self.spot.unit_idx).map(|unit| unit.id.clone())
+    }
+
+    /// The id of the stage being entered.
+    pub fn stage_id(&self) -> Option<StageId> {
+        self.meeting.set_up().regulation.stages.get(self.stage_idx).map(|stage| stage.id.clone())
+    }
+
+    /// The title of a stage.
+    pub fn stage_title(&self, stage_idx: usize) -> String {
+        let stages = &self.meeting.set_up().regulation.stages;
+        stages.get(stage_idx).map_or_else(String::new, |stage| crate::text::clean::shown(&stage.title).into_owned())
+    }
+
+    /// The short name of a unit, fit to be drawn.
+    pub fn short(&self, unit_idx: usize) -> String {
+        let unit = self.meeting.set_up().unit(unit_idx);
+        unit.map_or_else(String::new, |unit| crate::text::clean::shown(&unit.short).into_owned())
+    }
+
+    /// Points as the totals are written, with the rubric's places.
+    pub fn points(&self, points: Points) -> String {
+        self.lang.points(points, self.meeting.set_up().rubric.decimals)
+    }
+
+    /// Points in the shortest form.
+    pub fn brief(&self, points: Points) -> String {
+        self.lang.short(points)
+    }
+
+    /// Puts the cursor on a cell and opens what hides it.
+    pub fn go(&mut self, unit_idx: usize, row_idx: usize) {
+        let n_units = self.meeting.n_units();
+        self.spot.unit_idx = unit_idx.min(n_units.saturating_sub(1));
+        if self.row(row_idx).is_some() {
+            self.spot.row_idx = row_idx;
+            if self.shown.binary_search(&row_idx).is_err() {
+                let hiding: Vec<usize> =
+                    self.folded.iter().copied().filter(|folded| self.holds(*folded, row_idx)).collect();
+                for folded in hiding {
+                    self.folded.remove(&folded);
+                }
+                self.unhide();
+            }
+        }
+    }
+
+    /// Folds the innermost section or group of the cursor's row, or unfolds it.
+    pub fn fold(&mut self) {
+        let row_idx = self.spot.row_idx;
+        if self.folded.remove(&row_idx) {
+            self.unhide();
+            if let Some(leaf) = self.row(row_idx).and_then(|row| self.leaf(row.leaves.start)) {
+                self.spot.row_idx = leaf.row_idx;
+            }
+            return;
+        }
+        let container = (0..row_idx).rev().find(|above| self.holds(*above, row_idx));
+        if let Some(container) = container {
+            self.folded.insert(container);
+            self.spot.row_idx = container;
+            self.unhide();
+        }
+    }
+
+    fn holds(&self, container: usize, row_idx: usize) -> bool {
+        let (Some(above), Some(row)) = (self.row(container), self.row(row_idx)) else {
+            return false;
+        };
+        above.depth < row.depth
+            && container < row_idx
+            && above.leaves.start <= row.leaves.start
+            && row.leaves.end <= above.leaves.end
+            && !matches!(above.kind, RowKind::Criterion(_))
+    }
+
+    fn unhide(&mut self) {
+        let mut shown = Vec::with_capacity(self.meeting.sheet().rows.len());
+        let mut below: Option<usize> = None;
+        for (row_idx, row) in self.meeting.sheet().rows.iter().enumerate() {
+            if below.is_some_and(|depth| row.depth > depth) {
+                continue;
+            }
+            below = self.folded.contains(&row_idx).then_some(row.depth);
+            shown.push(row_idx);
+        }
+        self.shown = shown;
+    }
+
+    /// The look of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Puts on the theme of a name; without colour it is always the monochrome one.
+    pub fn wear(&mut self, name: &str) {
+        let theme = if self.colour { Theme::builtin(name) } else { None };
+        let depth = if self.fine { Depth::Full } else { Depth::Indexed };
+        self.theme = theme.unwrap_or_else(Theme::mono).at_depth(depth);
+        name.clone_into(&mut self.theme_name);
+    }
+
+    /// Puts on the next theme; says which.
+    pub fn next_theme(&mut self) -> String {
+        let name = Theme::name_after(&self.theme_name);
+        self.wear(name);
+        self.lang.of(self.theme.vi(), self.theme.en()).to_owned()
+    }
+
+    /// The key to name for an action here, as people read keys: "Ctrl+Z". A key that no input method turns into
+    /// another goes before a letter.
+    pub fn key(&self, context: Context, action: Action) -> Option<String> {
+        let keys = self.keymap.keys_for(context, action);
+        keys.iter()
+            .find(|keys| keys.chars().count() > 1 && !keys.contains(' '))
+            .or(keys.first())
+            .map(|keys| key_label(keys))
+    }
+}
+
+/// A key as people read it: "ctrl+z" is "Ctrl+Z", "a u" stays.
+pub fn key_label(keys: &str) -> String {
+    let chord = |chord: &str| -> String {
+        let parts: Vec<String> =
+            chord.split('+').map(|part| if chord.len() > 1 { capital(part) } else { part.to_owned() }).collect();
+        parts.join("+")
+    };
+    keys.split(' ').map(chord).collect::<Vec<_>>().join(" ")
+}
+
+fn capital(word: &str) -> String {
+    match word {
+        "left" => "←".to_owned(),
+        "right" => "→".to_owned(),
+        "up" => "↑".to_owned(),
+        "down" => "↓".to_owned(),
+        "pageup" => "PgUp".to_owned(),
+        "pagedown" => "PgDn".to_owned(),
+        _ => {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Meeting and keys to commands and frames.
+//!
+//! Everything here is a value made from values: it must never read a file, a clock or a terminal,
+//! and never name `terminal` or `journal`.
+
+pub mod action;
+pub mod acts;
+pub mod console;
+pub mod context;
+pub mod desk;
+pub mod field;
+pub mod keymap;
+pub mod located;
+pub mod measure;
+pub mod outlook;
+mod press;
+pub mod screen;
+pub mod theme;
+pub mod widget;

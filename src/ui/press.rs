@@ -1,0 +1,314 @@
+//! What a press comes to on the console: an action, then a screen, a layer, or an act on its way to the disk.
+//!
+//! It must never know which key asks for what: that is the keymap.
+
+use crate::domain::refusal::Refusal;
+use crate::input::{Chord, MouseDeed};
+use crate::text::lang::Said;
+use crate::ui::action::Action;
+use crate::ui::acts;
+use crate::ui::console::{Console, Effect, View, Wait};
+use crate::ui::desk::Spot;
+use crate::ui::keymap::Answer;
+use crate::ui::outlook;
+use crate::ui::screen::ask::{Ask, For};
+use crate::ui::screen::edit::Edit;
+use crate::ui::screen::help::Help;
+use crate::ui::screen::pick::Pick;
+use crate::ui::screen::question::Question;
+use crate::ui::screen::words::Words;
+use crate::ui::screen::{Intent, Layer, Reply};
+use crate::ui::theme::Role;
+
+impl Console {
+    pub(crate) fn mouse(&mut self, deed: MouseDeed, x: u16, y: u16) {
+        let scroll = match deed {
+            MouseDeed::WheelUp => Some(Action::MoveUp),
+            MouseDeed::WheelDown => Some(Action::MoveDown),
+            _ => None,
+        };
+        if let Some(layer) = self.layers.last_mut() {
+            // What is being typed is never entered by the wheel.
+            if let (Some(action), Layer::Help(_) | Layer::Pick(_)) = (scroll, &*layer) {
+                let reply = layer.act(&self.desk, action);
+                self.reply(reply);
+            }
+            return;
+        }
+        let area = self.area();
+        match (deed, self.view()) {
+            (MouseDeed::Press, View::Unit) => self.unit.click(&mut self.desk, area, y),
+            (MouseDeed::Press, View::Ranking) => self.ranking.click(&mut self.desk, area, y),
+            (MouseDeed::Press, View::History) => self.history.click(&self.desk, area, y),
+            (MouseDeed::Press, View::Sheet) => self.sheet.click(&mut self.desk, area, x, y),
+            (MouseDeed::WheelUp | MouseDeed::WheelDown, View::Sheet) => {
+                self.sheet.wheel(&self.desk, area, deed == MouseDeed::WheelDown);
+            }
+            (MouseDeed::WheelUp | MouseDeed::WheelDown, View::Unit) => {
+                self.unit.wheel(&self.desk, area, deed == MouseDeed::WheelDown);
+            }
+            _ => {
+                if let Some(action) = scroll {
+                    self.on_screen(action);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn press(&mut self, chord: Chord) {
+        self.message = None;
+        let context = self.context();
+        let mut pending = std::mem::take(&mut self.pending);
+        let answer = self.desk.keymap.press(context, &mut pending, chord);
+        self.pending = pending;
+        match answer {
+            Answer::Act(action) => self.act(action),
+            Answer::Type(c) => self.write(c.encode_utf8(&mut [0; 4]), false),
+            Answer::Waiting | Answer::Nothing => {}
+        }
+    }
+
+    /// Text from the keyboard: into the field on top, or, a number, into the cell under the cursor.
+    pub(crate) fn write(&mut self, text: &str, pasted: bool) {
+        self.message = None;
+        if let Some(layer) = self.layers.last_mut() {
+            let reply = layer.write(&self.desk, text, pasted);
+            return self.reply(reply);
+        }
+        let begins = text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if !begins || !matches!(self.view(), View::Sheet | View::Unit) {
+            return;
+        }
+        if self.is_shut() {
+            return;
+        }
+        match Edit::new(&self.desk, text.trim()) {
+            Some(edit) => self.layers.push(Layer::Edit(edit)),
+            None => self.say(
+                Said::new(
+                    self.desk.lang.of("Đây là dòng mục, không nhập điểm.", "This is a section; it takes no score."),
+                    self.desk.lang.of("Mở mục rồi chọn tiêu chí.", "Unfold it and choose a criterion."),
+                ),
+                Role::Refused,
+            ),
+        }
+    }
+
+    /// Says why nothing can be entered at all, if that is so.
+    fn is_shut(&mut self) -> bool {
+        if let Some(said) = self.desk.view_only.clone() {
+            self.say(said, Role::Refused);
+            return true;
+        }
+        if let Some(closed) = self.desk.meeting.closed() {
+            self.refuse(&Refusal::Closed { record: closed.record });
+            return true;
+        }
+        false
+    }
+
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Quit => return self.quit(),
+            Action::Redraw => return self.effects.push(Effect::Redraw),
+            Action::Suspend => return self.effects.push(Effect::Suspend),
+            Action::NextTheme => {
+                let name = self.desk.next_theme();
+                let said = self.desk.lang.of(format!("Bộ màu: {name}."), format!("Theme: {name}."));
+                return self.say(Said::new(said, ""), Role::Text);
+            }
+            Action::Saved => {
+                let head = self.desk.meeting.head();
+                let said = self.desk.lang.of(
+                    format!("Mọi việc đến #{head} đã nằm trên đĩa; mỗi lần nhập được ghi ngay."),
+                    format!("Everything up to #{head} is on disk; every entry is written at once."),
+                );
+                return self.say(Said::new(said, ""), Role::Saved);
+            }
+            Action::Help if !matches!(self.layers.last(), Some(Layer::Help(_))) => {
+                let help = Help::new(&self.desk, self.context());
+                return self.layers.push(Layer::Help(help));
+            }
+            _ => {}
+        }
+        if let Some(layer) = self.layers.last_mut() {
+            let reply = layer.act(&self.desk, action);
+            return self.reply(reply);
+        }
+        self.on_screen(action);
+    }
+
+    fn quit(&mut self) {
+        let asked = matches!(self.layers.last(), Some(Layer::Question(question)) if question.is_quit());
+        if asked || !self.layers.iter().any(Layer::holds_text) {
+            return self.effects.push(Effect::Quit);
+        }
+        let lang = self.desk.lang;
+        let lines = vec![
+            lang.of("Thoát? Chữ đang gõ chưa được ghi.", "Quit? What is being typed is not entered.").to_owned(),
+            lang.of("Mọi việc đã ghi vẫn còn nguyên.", "Everything entered is safe.").to_owned(),
+        ];
+        self.layers.push(Layer::Question(Question::quit(lines)));
+    }
+
+    fn on_screen(&mut self, action: Action) {
+        let area = self.area();
+        if acts::is_act(action) && self.is_shut() {
+            return;
+        }
+        let moved = match self.view() {
+            View::Sheet => self.sheet.act(&mut self.desk, area, action),
+            View::Unit => self.unit.act(&mut self.desk, area, action),
+            View::Ranking => self.ranking.act(&mut self.desk, area, action),
+            View::History => self.history.act(&self.desk, area, action),
+        };
+        if moved {
+            return;
+        }
+        match action {
+            Action::Cancel => {
+                self.views.pop();
+            }
+            Action::Open | Action::OpenUnit if self.view() == View::History => {
+                if let Some(spot) = self.history.spot(&self.desk) {
+                    self.go(spot);
+                }
+            }
+            Action::Open | Action::OpenUnit => self.show(View::Unit),
+            Action::OpenRanking => self.show(View::Ranking),
+            Action::History => self.show(View::History),
+            Action::NextStage => self.turn_stage(1),
+            Action::PreviousStage => self.turn_stage(-1),
+            Action::ToggleBasis => {
+                self.desk.mixed = !self.desk.mixed;
+                self.desk.count();
+            }
+            Action::Palette => {
+                let palette = Pick::palette(&self.desk, self.place());
+                self.layers.push(Layer::Pick(palette));
+            }
+            Action::Find => self.layers.push(Layer::Pick(Pick::places(&self.desk, false))),
+            Action::GoTo => self.layers.push(Layer::Pick(Pick::places(&self.desk, true))),
+            Action::FindNext | Action::FindPrevious => self.find_again(action == Action::FindNext),
+            Action::Prompt => {
+                if !self.is_shut() {
+                    self.layers.push(Layer::Words(Words::new(&self.desk, "")));
+                }
+            }
+            _ => {
+                if let Some(reply) = acts::begin(&self.desk, action) {
+                    self.reply(reply);
+                }
+            }
+        }
+        self.follow();
+    }
+
+    fn show(&mut self, view: View) {
+        self.views.retain(|known| *known != view);
+        self.views.push(view);
+    }
+
+    fn turn_stage(&mut self, by: isize) {
+        let n_stages = self.desk.meeting.set_up().regulation.stages.len().max(1);
+        self.desk.stage_idx = (self.desk.stage_idx + n_stages).saturating_add_signed(by) % n_stages;
+        self.desk.count();
+    }
+
+    fn find_again(&mut self, forwards: bool) {
+        let at = self.hits.iter().position(|spot| *spot == self.desk.spot);
+        let n_hits = self.hits.len();
+        let next = match (at, forwards) {
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at + n_hits - 1,
+            (None, _) => 0,
+        };
+        match self.hits.get(next % n_hits.max(1)).copied() {
+            Some(spot) => self.go(spot),
+            None => self.layers.push(Layer::Pick(Pick::places(&self.desk, false))),
+        }
+    }
+
+    fn go(&mut self, spot: Spot) {
+        self.desk.go(spot.unit_idx, spot.row_idx);
+        self.views.retain(|view| *view == View::Unit);
+        self.follow();
+    }
+
+    fn reply(&mut self, reply: Reply) {
+        match reply {
+            Reply::Stay => {}
+            Reply::Close => {
+                self.layers.pop();
+            }
+            Reply::Open(layer) => {
+                // A list that led here has done its work.
+                if matches!(self.layers.last(), Some(Layer::Pick(_))) {
+                    self.layers.pop();
+                }
+                self.layers.push(*layer);
+            }
+            Reply::Act(intent) => self.proceed(*intent),
+            Reply::Run(action) => {
+                self.layers.clear();
+                self.act(action);
+            }
+            Reply::Go(spot) => {
+                if let Some(Layer::Pick(pick)) = self.layers.last() {
+                    self.hits = pick.hits();
+                }
+                self.layers.clear();
+                self.go(spot);
+            }
+            Reply::Tell(said) => self.say(said, Role::Text),
+            Reply::Refuse(refusal) => self.refuse(&refusal),
+            Reply::Lacks(what) => self.say(Said::new(what, ""), Role::Refused),
+            Reply::Notice(notice) => {
+                let said = Said::new(self.desk.lang.of(notice.vi(), notice.en()), "");
+                self.say(said, Role::Warning);
+            }
+            Reply::Quit => self.effects.push(Effect::Quit),
+        }
+    }
+
+    /// Brings an act on its way: what is missing is asked for, what cannot be seen is confirmed, the rest is carried out.
+    fn proceed(&mut self, intent: Intent) {
+        if self.is_shut() {
+            return;
+        }
+        let facts = match outlook::facts(&self.desk, &intent.command, intent.seen) {
+            Err(Refusal::NeedsReason { .. }) if !intent.reasoned => {
+                let ask = Ask::new(&self.desk, intent, For::Reason, false);
+                return self.layers.push(Layer::Ask(ask));
+            }
+            Err(refusal) => {
+                let head = self.desk.meeting.head();
+                if matches!(refusal, Refusal::ChangedSince { .. }) {
+                    self.layers.iter_mut().for_each(|layer| layer.see(head));
+                }
+                return self.refuse(&refusal);
+            }
+            Ok(facts) => facts,
+        };
+        if intent.reasoned && !intent.evidenced && acts::wants_evidence(&self.desk, &intent.command) {
+            let ask = Ask::new(&self.desk, intent, For::Evidence, true);
+            return self.layers.push(Layer::Ask(ask));
+        }
+        if !intent.confirmed
+            && let Some(lines) = acts::question(&self.desk, &intent, &facts)
+        {
+            return self.layers.push(Layer::Question(Question::act(lines, intent)));
+        }
+        if acts::changes_nothing(&self.desk, &intent.command) {
+            self.layers.clear();
+            let said =
+                self.desk.lang.of("Điểm không đổi, không ghi thêm.", "The score is as before; nothing was written.");
+            self.say(Said::new(said, ""), Role::Quiet);
+            return self.onward(intent.onward);
+        }
+        let ticket = self.next_ticket;
+        self.next_ticket += 1;
+        self.effects.push(Effect::Carry { ticket, command: intent.command.clone(), seen: intent.seen });
+        self.wait = Some(Wait::Answer { ticket, intent: Box::new(intent) });
+    }
+}

@@ -1,0 +1,252 @@
+//! One line asked for: a reason, a note, a document. With a list to choose from where one is known.
+//!
+//! It must never carry the act out itself.
+
+use ratatui::layout::Rect;
+
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::id::EvidenceId;
+use crate::domain::refusal::Refusal;
+use crate::text::clean::{self, Kind};
+use crate::text::fold::matches;
+use crate::text::history::sentence;
+use crate::ui::action::Action;
+use crate::ui::desk::Desk;
+use crate::ui::field::{Edited, Field};
+use crate::ui::outlook::{Outlook, outlook, with_reason};
+use crate::ui::screen::{Intent, Reply, tray};
+use crate::ui::theme::Role;
+use crate::ui::widget::brush::{Brush, size};
+use crate::ui::widget::line::{self, Caret};
+use crate::ui::widget::strip;
+
+/// Most choices shown at once.
+const CHOICES: usize = 6;
+
+/// What the line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For {
+    /// The reason of the act.
+    Reason,
+    /// A document the act cites.
+    Evidence,
+    /// The text of a note.
+    Note,
+}
+
+/// The state of asking.
+pub struct Ask {
+    /// What is typed.
+    pub field: Field,
+    /// What for.
+    pub purpose: For,
+    intent: Intent,
+    /// Whether an empty line goes on without it.
+    optional: bool,
+    heading: String,
+    choices: Vec<(EvidenceId, String)>,
+    chosen: Option<usize>,
+    view: Option<Outlook>,
+}
+
+impl Ask {
+    /// Asks for a line for an act.
+    pub fn new(desk: &Desk, intent: Intent, purpose: For, optional: bool) -> Self {
+        let heading = describe(desk, &intent);
+        let view = outlook(desk, &intent.command, intent.seen, intent.spot.unit_idx).ok();
+        let field = Field::with_limit("", Kind::Line.longest());
+        let mut ask = Self { field, purpose, intent, optional, heading, choices: Vec::new(), chosen: None, view };
+        ask.refresh(desk);
+        ask
+    }
+
+    /// Takes what stands before the person now as seen.
+    pub fn see(&mut self, head: u64) {
+        self.intent.seen = head;
+    }
+
+    /// Searches the list again.
+    pub fn refresh(&mut self, desk: &Desk) {
+        if self.purpose != For::Evidence {
+            return;
+        }
+        let query = self.field.text();
+        let documents = desk.meeting.catalogue().documents().iter();
+        let mut found: Vec<(u32, EvidenceId, String)> = documents
+            .filter_map(|document| {
+                let text = format!("{} {} {}", document.id, document.reference(), document.subject);
+                Some((matches(query, &text)?, document.id.clone(), document.reference()))
+            })
+            .collect();
+        found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
+        self.choices = found.into_iter().map(|(_, id, reference)| (id, reference)).collect();
+        self.chosen = None;
+    }
+
+    /// Does what an action means here.
+    pub fn act(&mut self, desk: &Desk, action: Action) -> Reply {
+        match action {
+            Action::Cancel => Reply::Close,
+            Action::Commit => self.commit(desk),
+            Action::MoveDown => {
+                let next = self.chosen.map_or(0, |at| at + 1);
+                self.chosen = (next < self.choices.len()).then_some(next).or(self.chosen);
+                Reply::Stay
+            }
+            Action::MoveUp => {
+                self.chosen = self.chosen.and_then(|at| at.checked_sub(1));
+                Reply::Stay
+            }
+            Action::Complete => {
+                let at = self.chosen.unwrap_or(0);
+                if let Some((id, _)) = self.choices.get(at).cloned() {
+                    let notice = self.field.set(id.as_str());
+                    self.refresh(desk);
+                    return Reply::of(notice);
+                }
+                Reply::Stay
+            }
+            other => {
+                if self.field.act(other) == Edited::Done {
+                    self.refresh(desk);
+                }
+                Reply::Stay
+            }
+        }
+    }
+
+    fn commit(&mut self, desk: &Desk) -> Reply {
+        let mut intent = self.intent.clone();
+        let text = self.field.text().trim().to_owned();
+        let chosen = self.chosen.and_then(|at| self.choices.get(at));
+        if text.is_empty() && chosen.is_none() {
+            if !self.optional {
+                return Reply::Lacks(match self.purpose {
+                    For::Reason => desk.lang.of(
+                        "Cần ghi lý do: gõ lý do rồi Enter, hoặc Esc để bỏ.",
+                        "A reason is needed: type it and press Enter, or leave with Esc.",
+                    ),
+                    For::Evidence => desk.lang.of(
+                        "Gõ tài liệu hoặc chọn bằng ↓ rồi Enter; Esc để bỏ.",
+                        "Type a document or choose one with ↓ and press Enter; Esc leaves.",
+                    ),
+                    For::Note => {
+                        desk.lang.of("Gõ nội dung rồi Enter; Esc để bỏ.", "Type the note and press Enter; Esc leaves.")
+                    }
+                });
+            }
+            match self.purpose {
+                For::Evidence => intent.evidenced = true,
+                For::Reason | For::Note => intent.reasoned = true,
+            }
+            return Reply::act(intent);
+        }
+        match self.purpose {
+            For::Reason => {
+                intent.reasoned = true;
+                let Some(command) = with_reason(intent.command.clone(), text.into()) else {
+                    return Reply::Close;
+                };
+                intent.command = command;
+            }
+            For::Note => intent.command = Command::Note { text: text.into() },
+            For::Evidence => {
+                let id = match chosen {
+                    Some((id, _)) => id.clone(),
+                    None => match clean::reference(&text) {
+                        Ok(text) => EvidenceId::from(text),
+                        Err(_) => return Reply::Refuse(Refusal::Text { what: "<REF>" }),
+                    },
+                };
+                intent.evidenced = true;
+                cite(&mut intent.command, id);
+            }
+        }
+        Reply::act(intent)
+    }
+
+    /// Draws the question.
+    pub fn draw(&self, brush: &mut Brush<'_>, area: Rect) -> Option<Caret> {
+        let desk = brush.desk;
+        let lang = desk.lang;
+        let listed = if self.purpose == For::Evidence { self.choices.len().min(CHOICES) } else { 0 };
+        let inner = tray(brush, area, 3 + size(listed));
+        let (x, width) = (inner.left(), inner.width);
+        brush.text(x, inner.top(), width, &self.heading, Role::Heading);
+        if let Some(view) = &self.view {
+            strip::band(brush, Rect::new(x - 1, inner.top() + 1, width + 2, 1), &strip::outlook(desk, view));
+        }
+        let label = match (self.purpose, self.optional) {
+            (For::Reason, false) => lang.of("Lý do:", "Reason:"),
+            (For::Reason, true) => lang.of("Nội dung (có thể bỏ trống):", "What is said (may stay empty):"),
+            (For::Evidence, false) => lang.of("Tài liệu kiểm chứng:", "Evidence:"),
+            (For::Evidence, true) => lang.of("Tài liệu kiểm chứng (có thể bỏ trống):", "Evidence (may stay empty):"),
+            (For::Note, _) => lang.of("Ghi chú:", "Note:"),
+        };
+        let caret = line::draw(brush, (x, inner.top() + 2), width, label, &self.field);
+        let first = self.chosen.map_or(0, |at| at.saturating_sub(listed.saturating_sub(1)));
+        for (at, (id, reference)) in self.choices.iter().enumerate().skip(first).take(listed) {
+            let y = inner.top() + 3 + size(at - first);
+            let chosen = self.chosen == Some(at);
+            if chosen {
+                brush.tint(Rect::new(x, y, width, 1), Role::Selected);
+            }
+            let role = |role| if chosen { Role::Selected } else { role };
+            if id.as_str() == reference {
+                // A reference that was only typed is its own id.
+                brush.text(x + 2, y, width.saturating_sub(2), reference, role(Role::Text));
+            } else {
+                brush.text(x + 2, y, 18, id.as_str(), role(Role::Key));
+                brush.text(x + 21, y, width.saturating_sub(21), reference, role(Role::Text));
+            }
+        }
+        Some(caret)
+    }
+}
+
+fn cite(command: &mut Command, id: EvidenceId) {
+    match command {
+        Command::Score(score) => score.evidence.push(id),
+        Command::Tally { evidence, .. }
+        | Command::Deduct { evidence, .. }
+        | Command::Exclude { evidence, .. }
+        | Command::Cite { evidence, .. } => evidence.push(id),
+        _ => {}
+    }
+}
+
+/// What an act is, in the words of the history; what it lacks is left out.
+pub fn describe(desk: &Desk, intent: &Intent) -> String {
+    let lang = desk.lang;
+    let facts = crate::ui::outlook::facts(desk, &intent.command, intent.seen);
+    let facts = match (facts, with_reason(intent.command.clone(), "…".into())) {
+        (Ok(facts), _) => facts,
+        (Err(_), Some(reasoned)) => crate::ui::outlook::facts(desk, &reasoned, intent.seen).unwrap_or_default(),
+        (Err(_), None) => Vec::new(),
+    };
+    let first = facts.into_iter().next().map(bare);
+    match (&intent.command, first) {
+        (Command::Note { .. }, _) => lang.of("Ghi vào diễn biến cuộc họp", "A note for the record").to_owned(),
+        (Command::Cite { unit, criterion, .. }, _) => {
+            let short = desk.meeting.unit_idx(unit).map_or_else(String::new, |idx| desk.short(idx));
+            lang.of(
+                format!("{short} · {criterion}: viện dẫn tài liệu"),
+                format!("{short} · {criterion}: cite evidence"),
+            )
+        }
+        (_, Some(event)) => sentence(&event, &desk.meeting, lang),
+        (command, None) => command.act().to_owned(),
+    }
+}
+
+/// The fact without the reason that is only being asked for.
+fn bare(mut event: Event) -> Event {
+    match &mut event {
+        Event::Scored { reason, .. } | Event::Tallied { reason, .. } => {
+            *reason = reason.take().filter(|text| &**text != "…");
+        }
+        _ => {}
+    }
+    event
+}

@@ -1,0 +1,373 @@
+//! Screens, and the layers that lie over them for one question each.
+//!
+//! A screen is state, update and draw in one file. A layer answers a key with a [`Reply`]; what follows from it is the
+//! console's affair. Nothing here may write a file or decide a rule.
+
+pub mod ask;
+pub mod edit;
+pub mod form;
+pub mod help;
+pub mod history;
+pub mod pick;
+pub mod question;
+pub mod ranking;
+pub mod sheet;
+pub mod unit;
+pub mod words;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::command::Command;
+use crate::domain::refusal::Refusal;
+use crate::text::lang::Said;
+use crate::text::width::wrap;
+use crate::ui::action::Action;
+use crate::ui::console::{Console, LEAST, View};
+use crate::ui::desk::{Desk, Spot};
+use crate::ui::field::Notice;
+use crate::ui::keymap::Context;
+use crate::ui::theme::Role;
+use crate::ui::widget::bars;
+use crate::ui::widget::brush::Brush;
+use crate::ui::widget::line::Caret;
+
+/// Where the cursor goes once an entry is safe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Onward {
+    /// It stays.
+    #[default]
+    Stay,
+    /// To the criterion below.
+    Down,
+    /// To the criterion above.
+    Up,
+    /// To the unit at the right.
+    Right,
+    /// To the unit at the left.
+    Left,
+}
+
+/// An act on its way: what is wanted, and what has been asked about it already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// What is wanted.
+    pub command: Command,
+    /// Number of the last record that was before the person's eyes.
+    pub seen: u64,
+    /// Where it was begun.
+    pub spot: Spot,
+    /// Where the cursor goes afterwards.
+    pub onward: Onward,
+    /// Whether the reason was asked for, so that evidence may be asked for next.
+    pub reasoned: bool,
+    /// Whether evidence was asked for.
+    pub evidenced: bool,
+    /// Whether the person has said yes to what cannot be seen at a glance.
+    pub confirmed: bool,
+}
+
+impl Intent {
+    /// An act begun at the cursor, with what is on the screen before the person's eyes.
+    pub fn new(desk: &Desk, command: Command) -> Self {
+        Self {
+            command,
+            seen: desk.meeting.head(),
+            spot: desk.spot,
+            onward: Onward::Stay,
+            reasoned: false,
+            evidenced: false,
+            confirmed: false,
+        }
+    }
+}
+
+/// What a layer or a screen wants after a key.
+pub enum Reply {
+    /// Nothing more.
+    Stay,
+    /// The layer is done with.
+    Close,
+    /// Another layer over this one.
+    Open(Box<Layer>),
+    /// The act is to be carried out; what is missing is asked for first.
+    Act(Box<Intent>),
+    /// All layers close and the action is done on the screen.
+    Run(Action),
+    /// All layers close and the cursor goes there.
+    Go(Spot),
+    /// Something is said.
+    Tell(Said),
+    /// Something is refused.
+    Refuse(Refusal),
+    /// Something is still to be typed.
+    Lacks(&'static str),
+    /// A field had something to say.
+    Notice(Notice),
+    /// The program ends.
+    Quit,
+}
+
+impl Reply {
+    /// A reply that opens a layer.
+    pub fn open(layer: Layer) -> Self {
+        Self::Open(Box::new(layer))
+    }
+
+    /// A reply that wants an act.
+    pub fn act(intent: Intent) -> Self {
+        Self::Act(Box::new(intent))
+    }
+
+    /// What an edit of a field answers.
+    pub fn of(notice: Option<Notice>) -> Self {
+        notice.map_or(Self::Stay, Self::Notice)
+    }
+}
+
+/// Something over the screen that takes the keys.
+pub enum Layer {
+    /// A score typed into its cell.
+    Edit(edit::Edit),
+    /// One line asked for.
+    Ask(ask::Ask),
+    /// A list searched by typing.
+    Pick(pick::Pick),
+    /// The command line.
+    Words(words::Words),
+    /// Bonus and deductions.
+    Form(form::Form),
+    /// Yes or no.
+    Question(question::Question),
+    /// Help.
+    Help(help::Help),
+}
+
+impl Layer {
+    /// Where a press happens while the layer is on top.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Edit(_) => Context::Cell,
+            Self::Ask(_) | Self::Form(_) => Context::Field,
+            Self::Pick(_) | Self::Words(_) => Context::Prompt,
+            Self::Question(_) => Context::Question,
+            Self::Help(_) => Context::Reading,
+        }
+    }
+
+    /// Does what an action means here.
+    pub fn act(&mut self, desk: &Desk, action: Action) -> Reply {
+        match self {
+            Self::Edit(layer) => layer.act(desk, action),
+            Self::Ask(layer) => layer.act(desk, action),
+            Self::Pick(layer) => layer.act(desk, action),
+            Self::Words(layer) => layer.act(desk, action),
+            Self::Form(layer) => layer.act(desk, action),
+            Self::Question(layer) => layer.act_on(action),
+            Self::Help(layer) => layer.act(desk, action),
+        }
+    }
+
+    /// Takes text: typed letter by letter, or pasted in one piece.
+    pub fn write(&mut self, desk: &Desk, text: &str, pasted: bool) -> Reply {
+        let put = |field: &mut crate::ui::field::Field| {
+            if pasted {
+                return field.paste(text);
+            }
+            text.chars().filter_map(|c| field.insert(c)).last()
+        };
+        let notice = match self {
+            Self::Edit(layer) => put(&mut layer.field),
+            Self::Ask(layer) => put(&mut layer.field),
+            Self::Pick(layer) => put(&mut layer.field),
+            Self::Words(layer) => put(&mut layer.field),
+            Self::Form(layer) => layer.field_mut().and_then(put),
+            Self::Question(_) | Self::Help(_) => return Reply::Stay,
+        };
+        self.refresh(desk);
+        Reply::of(notice)
+    }
+
+    /// Looks again at what follows from what was typed; also after the meeting has changed.
+    pub fn refresh(&mut self, desk: &Desk) {
+        match self {
+            Self::Edit(layer) => layer.refresh(desk),
+            Self::Ask(layer) => layer.refresh(desk),
+            Self::Pick(layer) => layer.refresh(),
+            Self::Words(layer) => layer.refresh(desk),
+            Self::Form(layer) => layer.refresh(desk),
+            Self::Question(_) | Self::Help(_) => {}
+        }
+    }
+
+    /// Whether somebody has typed something that would be lost.
+    pub fn holds_text(&self) -> bool {
+        match self {
+            Self::Edit(layer) => layer.is_changed(),
+            Self::Ask(layer) => !layer.field.is_empty(),
+            Self::Words(layer) => !layer.field.is_empty(),
+            Self::Form(layer) => layer.holds_text(),
+            Self::Pick(_) | Self::Question(_) | Self::Help(_) => false,
+        }
+    }
+
+    /// Takes what stands before the person now as seen, after a conflict was shown.
+    pub fn see(&mut self, head: u64) {
+        match self {
+            Self::Edit(layer) => layer.seen = head,
+            Self::Ask(layer) => layer.see(head),
+            Self::Form(layer) => layer.seen = head,
+            Self::Question(layer) => layer.see(head),
+            Self::Pick(_) | Self::Words(_) | Self::Help(_) => {}
+        }
+    }
+
+    /// Draws the layer over the screen; a cell's text is drawn by the screen itself.
+    pub fn draw(&self, brush: &mut Brush<'_>, area: Rect) -> Option<Caret> {
+        match self {
+            Self::Edit(_) => None,
+            Self::Ask(layer) => layer.draw(brush, area),
+            Self::Pick(layer) => layer.draw(brush, area),
+            Self::Words(layer) => layer.draw(brush, area),
+            Self::Form(layer) => layer.draw(brush, area),
+            Self::Question(layer) => layer.draw(brush, area),
+            Self::Help(layer) => layer.draw(brush, area),
+        }
+    }
+}
+
+/// The lowest `height` lines of an area, cleared for a layer, with a thin rule above.
+pub fn tray(brush: &mut Brush<'_>, area: Rect, height: u16) -> Rect {
+    // Where the sheet has a rule above its strip, the layer's rule falls on it.
+    let least = if area.height >= sheet::AIRY { sheet::STRIP } else { 0 };
+    let height = height.max(least).min(area.height.saturating_sub(1));
+    let top = area.bottom().saturating_sub(height + 1);
+    let whole = Rect::new(area.left(), top, area.width, height + 1);
+    brush.clear(whole, Role::Ground);
+    brush.rule(area.left(), top, area.width);
+    Rect::new(area.left() + 1, top + 1, area.width.saturating_sub(2), height)
+}
+
+/// Draws a console: its screen, the layers over it, and the lines every screen shares.
+pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
+    let desk = &console.desk;
+    let mut brush = Brush::new(buf, desk);
+    brush.clear(area, Role::Ground);
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        too_small(&mut brush, area);
+        return None;
+    }
+    let content = Console::content(area);
+    let edit = match console.layers.first() {
+        Some(Layer::Edit(edit)) => Some(edit),
+        _ => None,
+    };
+    let lang = desk.lang;
+    let (caret, name) = match console.view() {
+        View::Sheet => (console.sheet.draw(&mut brush, content, edit), ""),
+        View::Unit => (console.unit.draw(&mut brush, content, edit), lang.of("Đơn vị", "Unit")),
+        View::Ranking => {
+            console.ranking.draw(&mut brush, content);
+            (None, lang.of("Xếp hạng", "Ranking"))
+        }
+        View::History => {
+            console.history.draw(&mut brush, content);
+            (None, lang.of("Lịch sử", "History"))
+        }
+    };
+    bars::title(&mut brush, area, name);
+    let line = |up: u16| Rect::new(area.left(), area.bottom().saturating_sub(up), area.width, 1);
+    foot(&mut brush, console, line(3), line(1));
+    let pending = if console.pending.is_empty() { String::new() } else { format!("{} …", console.pending.keys()) };
+    bars::status(&mut brush, line(2), console.is_waiting(), &pending);
+    match console.layers.last() {
+        None => None,
+        Some(Layer::Edit(_)) => caret,
+        Some(Layer::Help(layer)) => layer.draw(&mut brush, area),
+        Some(layer) => layer.draw(&mut brush, content),
+    }
+}
+
+/// The line of messages and the line of keys.
+fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
+    let desk = brush.desk;
+    let lang = desk.lang;
+    let above = match console.layers.last() {
+        Some(Layer::Edit(edit)) => edit.view.as_ref().and_then(|view| view.as_ref().err()),
+        _ => None,
+    };
+    // What the strip says already is not said twice.
+    bars::message(brush, message, console.message.as_ref().filter(|message| above != Some(&message.said)));
+    let rest = desk.keymap.following(console.context(), &console.pending);
+    if !rest.is_empty() {
+        return bars::following(brush, hints, &rest);
+    }
+    let context = console.context();
+    let table: &[(Action, &str)] = &match context {
+        Context::Sheet => vec![
+            (Action::AcceptCell, lang.of("thống nhất", "agree")),
+            (Action::Undo, lang.of("hoàn tác", "undo")),
+            (Action::Help, lang.of("trợ giúp", "help")),
+            (Action::Find, lang.of("tìm", "find")),
+            (Action::Open, lang.of("đơn vị", "unit")),
+            (Action::Palette, lang.of("lệnh", "commands")),
+            (Action::ToggleRanking, lang.of("xếp hạng", "ranking")),
+            (Action::NextStage, lang.of("bước chấm", "stage")),
+            (Action::Quit, lang.of("thoát", "quit")),
+        ],
+        Context::Unit => vec![
+            (Action::MoveRight, lang.of("đơn vị sau", "next unit")),
+            (Action::AcceptUnit, lang.of("thống nhất cả đơn vị", "agree the unit")),
+            (Action::Help, lang.of("trợ giúp", "help")),
+            (Action::Cancel, lang.of("trở lại", "back")),
+            (Action::Bonus, lang.of("thưởng", "bonus")),
+            (Action::Deduct, lang.of("trừ", "deduct")),
+        ],
+        Context::Ranking | Context::List => vec![
+            (Action::Open, lang.of("mở", "open")),
+            (Action::ToggleBasis, lang.of("thống nhất / tạm tính", "agreed / provisional")),
+            (Action::Help, lang.of("trợ giúp", "help")),
+            (Action::Cancel, lang.of("trở lại", "back")),
+        ],
+        Context::Cell => vec![
+            (Action::Commit, lang.of("ghi, xuống dưới", "enter, down")),
+            (Action::CommitNext, lang.of("ghi, sang phải", "enter, right")),
+            (Action::Cancel, lang.of("bỏ", "leave")),
+        ],
+        Context::Question => vec![],
+        _ => {
+            let enter = (Action::Commit, lang.of("xong", "done"));
+            let complete = (Action::Complete, lang.of("điền nốt", "complete"));
+            let back = (Action::Cancel, lang.of("trở lại", "back"));
+            match console.layers.last() {
+                Some(Layer::Form(_)) => vec![
+                    (Action::Commit, lang.of("ghi", "enter")),
+                    (Action::Complete, lang.of("sang mục sau", "next field")),
+                    (Action::MoveDown, lang.of("chọn quy định", "choose a rule")),
+                    back,
+                ],
+                Some(Layer::Ask(ask)) if ask.purpose != ask::For::Evidence => vec![enter, back],
+                Some(Layer::Pick(_)) => vec![enter, (Action::MoveDown, lang.of("chọn", "choose")), back],
+                _ => vec![enter, complete, back],
+            }
+        }
+    };
+    // What cannot be done any more is not offered.
+    let shut = desk.view_only.is_some() || desk.meeting.closed().is_some();
+    let table: Vec<(Action, &str)> =
+        table.iter().copied().filter(|(action, _)| !(shut && crate::ui::acts::is_act(*action))).collect();
+    bars::hints(brush, hints, context, &table, !shut && matches!(context, Context::Sheet | Context::Unit));
+}
+
+fn too_small(brush: &mut Brush<'_>, area: Rect) {
+    let lang = brush.desk.lang;
+    let size = format!("{}×{}", area.width, area.height);
+    let least = format!("{}×{}", LEAST.0, LEAST.1);
+    let text = lang.of(
+        format!("Cửa sổ {size} quá nhỏ; cần ít nhất {least}. Hãy phóng to cửa sổ hoặc thu nhỏ cỡ chữ."),
+        format!("The window of {size} is too small; {least} is needed. Enlarge it, or make the letters smaller."),
+    );
+    for (at, line) in wrap(&text, usize::from(area.width)).iter().take(usize::from(area.height)).enumerate() {
+        brush.text(area.left(), area.top() + crate::ui::widget::brush::size(at), area.width, line, Role::Warning);
+    }
+}

@@ -1,0 +1,221 @@
+//! A list searched by typing, with or without diacritics: the palette, find, go to, the grounds of exclusion.
+//!
+//! It must never carry anything out itself.
+
+use ratatui::layout::Rect;
+
+use crate::domain::command::Command;
+use crate::domain::set_up::RowKind;
+use crate::text::fold::matches;
+use crate::ui::action::Action;
+use crate::ui::desk::{Desk, Spot, key_label};
+use crate::ui::field::{Edited, Field};
+use crate::ui::keymap::Context;
+use crate::ui::screen::words::Words;
+use crate::ui::screen::{Intent, Layer, Reply};
+use crate::ui::theme::Role;
+use crate::ui::widget::brush::{Brush, len, size};
+use crate::ui::widget::line::{self, Caret};
+use crate::words::{ACTS, find, split};
+
+/// Most lines a list takes, so that what it is about stays in sight.
+const HIGHEST: u16 = 16;
+
+/// What choosing an item does.
+#[derive(Clone, Debug)]
+enum Then {
+    Run(Action),
+    Write(&'static str),
+    Go(Spot),
+    Act(Box<Intent>),
+}
+
+/// One line of the list.
+#[derive(Clone, Debug)]
+struct Item {
+    name: String,
+    text: String,
+    then: Then,
+}
+
+/// The state of choosing.
+pub struct Pick {
+    /// What is typed.
+    pub field: Field,
+    heading: String,
+    items: Vec<Item>,
+    found: Vec<usize>,
+    chosen: usize,
+    /// Whether two words name a unit and a criterion.
+    pairs: bool,
+}
+
+impl Pick {
+    fn new(heading: &str, items: Vec<Item>) -> Self {
+        let mut pick = Self {
+            field: Field::with_limit("", 200),
+            heading: heading.to_owned(),
+            items,
+            found: Vec::new(),
+            chosen: 0,
+            pairs: false,
+        };
+        pick.refresh();
+        pick
+    }
+
+    /// Every action and every act.
+    pub fn palette(desk: &Desk, context: Context) -> Self {
+        let lang = desk.lang;
+        let here = |action: &&Action| !desk.keymap.keys_for(context, **action).is_empty();
+        let actions = Action::ALL.iter().filter(here).map(|action| Item {
+            name: key_label(desk.keymap.keys_for(context, *action).first().map_or("", String::as_str)),
+            text: lang.of(action.vi(), action.en()).to_owned(),
+            then: Then::Run(*action),
+        });
+        let acts = ACTS.iter().map(|act| Item {
+            name: format!(":{}", act.name),
+            text: act.sentence(lang).to_owned(),
+            then: Then::Write(act.name),
+        });
+        Self::new(lang.of("Danh sách lệnh", "Commands"), actions.chain(acts).collect())
+    }
+
+    /// Units and criteria; `pairs` when two words may name both.
+    pub fn places(desk: &Desk, pairs: bool) -> Self {
+        let set_up = desk.meeting.set_up();
+        let units = set_up.bloc.units.iter().enumerate().map(|(unit_idx, unit)| Item {
+            name: unit.short.to_string(),
+            text: unit.name.to_string(),
+            then: Then::Go(Spot { unit_idx, row_idx: desk.spot.row_idx }),
+        });
+        let rows = desk.meeting.sheet().rows.iter().enumerate().map(|(row_idx, row)| Item {
+            name: row.id.to_string(),
+            text: row.title.to_string(),
+            then: Then::Go(Spot {
+                unit_idx: desk.spot.unit_idx,
+                row_idx: match row.kind {
+                    RowKind::Criterion(_) => row_idx,
+                    _ => desk.leaf(row.leaves.start).map_or(row_idx, |leaf| leaf.row_idx),
+                },
+            }),
+        });
+        let heading = if pairs {
+            desk.lang.of("Đến (đơn vị, tiêu chí, hoặc cả hai: “so noi vu” “I.3”)", "Go to (unit, criterion, or both)")
+        } else {
+            desk.lang.of("Tìm đơn vị, tiêu chí (không cần gõ dấu)", "Find a unit or criterion")
+        };
+        Self { pairs, ..Self::new(heading, units.chain(rows).collect()) }
+    }
+
+    /// The grounds on which the unit under the cursor may be excluded.
+    pub fn grounds(desk: &Desk) -> Option<Self> {
+        let unit = desk.unit_id()?;
+        let grounds = desk.meeting.set_up().regulation.grounds.iter().map(|ground| Item {
+            name: ground.id.to_string(),
+            text: ground.title.to_string(),
+            then: Then::Act(Box::new(Intent {
+                reasoned: true,
+                ..Intent::new(
+                    desk,
+                    Command::Exclude { unit: unit.clone(), ground: ground.id.clone(), evidence: Vec::new() },
+                )
+            })),
+        });
+        let short = desk.short(desk.spot.unit_idx);
+        let heading = desk
+            .lang
+            .of(format!("Không bình xét, suy tôn {short}: căn cứ"), format!("Exclude {short}: on which ground"));
+        Some(Self::new(&heading, grounds.collect()))
+    }
+
+    /// Searches again.
+    pub fn refresh(&mut self) {
+        let query = self.field.text();
+        let score = |item: &Item| matches(query, &format!("{} {}", item.name, item.text));
+        let mut found: Vec<(u32, usize)> =
+            self.items.iter().enumerate().filter_map(|(idx, item)| Some((score(item)?, idx))).collect();
+        found.sort_by_key(|(score, idx)| (std::cmp::Reverse(*score), *idx));
+        self.found = found.into_iter().map(|(_, idx)| idx).collect();
+        self.chosen = 0;
+    }
+
+    /// The places found, best first.
+    pub fn hits(&self) -> Vec<Spot> {
+        let spots = self.found.iter().filter_map(|idx| self.items.get(*idx));
+        spots.filter_map(|item| if let Then::Go(spot) = item.then { Some(spot) } else { None }).collect()
+    }
+
+    /// Does what an action means here.
+    pub fn act(&mut self, desk: &Desk, action: Action) -> Reply {
+        let last = self.found.len().saturating_sub(1);
+        match action {
+            Action::Cancel => return Reply::Close,
+            Action::MoveDown => self.chosen = (self.chosen + 1).min(last),
+            Action::MoveUp => self.chosen = self.chosen.saturating_sub(1),
+            Action::PageDown => self.chosen = (self.chosen + 10).min(last),
+            Action::PageUp => self.chosen = self.chosen.saturating_sub(10),
+            Action::Commit => return self.commit(desk),
+            other => {
+                if self.field.act(other) == Edited::Done {
+                    self.refresh();
+                }
+            }
+        }
+        Reply::Stay
+    }
+
+    fn commit(&self, desk: &Desk) -> Reply {
+        if let Some(spot) = self.pair(desk) {
+            return Reply::Go(spot);
+        }
+        let Some(item) = self.found.get(self.chosen).and_then(|idx| self.items.get(*idx)) else {
+            return Reply::Stay;
+        };
+        match &item.then {
+            Then::Run(action) => Reply::Run(*action),
+            Then::Write(name) => Reply::open(Layer::Words(Words::new(desk, &format!("{name} ")))),
+            Then::Go(spot) => Reply::Go(*spot),
+            Then::Act(intent) => Reply::Act(intent.clone()),
+        }
+    }
+
+    /// The cell that two words name.
+    fn pair(&self, desk: &Desk) -> Option<Spot> {
+        let words = split::words(self.field.text()).ok().filter(|_| self.pairs)?;
+        let (last, unit) = words.split_last().filter(|(_, unit)| !unit.is_empty())?;
+        let unit_idx = desk.meeting.unit_idx(&find::unit(&desk.meeting, &unit.join(" ")).ok()?)?;
+        let leaf_idx = desk.meeting.leaf_idx(&find::criterion(&desk.meeting, last).ok()?)?;
+        Some(Spot { unit_idx, row_idx: desk.leaf(leaf_idx)?.row_idx })
+    }
+
+    /// Draws the list over the lower part of the screen.
+    pub fn draw(&self, brush: &mut Brush<'_>, area: Rect) -> Option<Caret> {
+        let desk = brush.desk;
+        let height = size(self.items.len() + 2).min(area.height.saturating_sub(6)).clamp(3, HIGHEST);
+        let inner = crate::ui::screen::tray(brush, area, height);
+        let (x, width) = (inner.left(), inner.width);
+        brush.text(x, inner.top(), width, &self.heading, Role::Heading);
+        let count = format!("{} / {}", self.found.len(), self.items.len());
+        brush.right(x, inner.top(), width, &count, Role::Quiet);
+        let caret = line::draw(brush, (x, inner.top() + 1), width, "›", &self.field);
+        let rows = usize::from(inner.height.saturating_sub(2));
+        let widest = self.items.iter().take(300).map(|item| len(&item.name)).max().unwrap_or(0).clamp(6, 22);
+        let first = self.chosen.saturating_sub(rows.saturating_sub(1));
+        for (at, idx) in self.found.iter().enumerate().skip(first).take(rows) {
+            let Some(item) = self.items.get(*idx) else { continue };
+            let y = inner.top() + 2 + size(at - first);
+            let chosen = at == self.chosen;
+            if chosen {
+                brush.tint(Rect::new(x, y, width, 1), Role::Selected);
+            }
+            let role = |role| if chosen { Role::Selected } else { role };
+            brush.text(x, y, widest, &item.name, role(Role::Key));
+            brush.text(x + widest + 2, y, width.saturating_sub(widest + 2), &item.text, role(Role::Text));
+        }
+        if self.found.is_empty() {
+            brush.text(x, inner.top() + 2, width, desk.lang.of("Không tìm thấy.", "Nothing found."), Role::Warning);
+        }
+        Some(caret)
+    }
+}

@@ -1,0 +1,187 @@
+//! The lines every screen shares: the meeting's name above; message, state and keys below.
+//!
+//! It must never know a screen.
+
+use ratatui::layout::Rect;
+
+use crate::text::code::wall_code;
+use crate::text::lang::Said;
+use crate::text::refusals::role_name;
+use crate::ui::action::Action;
+use crate::ui::keymap::Context;
+use crate::ui::theme::Role;
+use crate::ui::widget::brush::{Brush, Run, len};
+use crate::ui::widget::marks::{APPRAISED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_SCORED, SELF_SCORED};
+
+/// What the bottom of the screen tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What happened, and what to do.
+    pub said: Said,
+    /// Refused, saved, or a plain word.
+    pub role: Role,
+}
+
+/// Draws the line that names the meeting, with its signs at the right.
+pub fn title(brush: &mut Brush<'_>, area: Rect, screen: &str) {
+    let desk = brush.desk;
+    let (lang, set_up) = (desk.lang, desk.meeting.set_up());
+    brush.clear(Rect { height: 1, ..area }, Role::Title);
+    let mut signs: Vec<(&str, Role)> = Vec::new();
+    if desk.meeting.closed().is_some() {
+        signs.push((lang.of("ĐÃ NIÊM PHONG", "SEALED"), Role::Saved));
+    } else if desk.view_only.is_some() {
+        signs.push((lang.of("CHỈ XEM", "VIEW ONLY"), Role::Refused));
+    }
+    if !set_up.rubric.example.is_empty() {
+        signs.push((lang.of("KHUNG VÍ DỤ", "EXAMPLE RUBRIC"), Role::Warning));
+    }
+    if set_up.bloc.sample {
+        signs.push((lang.of("SỐ LIỆU MẪU", "SAMPLE DATA"), Role::Sample));
+    }
+    let mut right = area.right();
+    for (sign, role) in signs.iter().rev() {
+        let width = len(sign) + 2;
+        let at = right.saturating_sub(width);
+        if at <= area.left() + 10 {
+            break;
+        }
+        // On the ground, not on the title's bar: a theme promises the contrast of a role only there.
+        brush.clear(Rect::new(at, area.top(), width, 1), Role::Ground);
+        brush.text(at + 1, area.top(), width, sign, *role);
+        right = at;
+    }
+    right = right.saturating_sub(1);
+    let room = right.saturating_sub(area.left() + 1);
+    let mut name = String::new();
+    if !screen.is_empty() {
+        name += screen;
+        name += "  ·  ";
+    }
+    name += &set_up.title;
+    if !set_up.title.contains(&*set_up.bloc.name) {
+        name.push_str(" – ");
+        name.push_str(&set_up.bloc.name);
+    }
+    brush.text(area.left() + 1, area.top(), room, &name, Role::Title);
+}
+
+/// Draws the line of the file: what is safe, the head code, who sits here, what is being entered, what remains.
+pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str) {
+    let desk = brush.desk;
+    let lang = desk.lang;
+    let head = desk.meeting.head();
+    let saved: Run = if under_way {
+        (lang.of("đang ghi…", "saving…").to_owned(), Role::Warning)
+    } else {
+        (lang.of(format!("đã ghi #{head}"), format!("saved #{head}")), Role::Saved)
+    };
+    let (open, contested) = desk.open;
+    let mut runs: Vec<Run> = vec![saved];
+    let mut part = |text: String, role| {
+        runs.push(("   ".to_owned(), Role::Quiet));
+        runs.push((text, role));
+    };
+    part(
+        lang.of(
+            format!("mã {}", wall_code(&desk.meeting.head_chain())),
+            format!("code {}", wall_code(&desk.meeting.head_chain())),
+        ),
+        Role::Quiet,
+    );
+    let shut = desk.view_only.is_some() || desk.meeting.closed().is_some();
+    let stage = if shut { lang.of("xem:", "stage:") } else { lang.of("nhập:", "entering:") };
+    part(format!("{stage} {}", desk.stage_title(desk.stage_idx)), Role::Text);
+    part(lang.of(format!("còn {open} ô"), format!("{open} cells open")), Role::Quiet);
+    if contested > 0 {
+        part(
+            lang.of(format!("{CONTESTED} {contested} ý kiến khác"), format!("{CONTESTED} {contested} contested")),
+            Role::Contested,
+        );
+    }
+    part(format!("{} {}", role_name(desk.author.role, lang), desk.author.name), Role::Quiet);
+    part(desk.file.clone(), Role::Quiet);
+    let right = len(pending).saturating_add(u16::from(!pending.is_empty()) * 2);
+    brush.runs(area.left() + 1, area.top(), area.width.saturating_sub(2 + right), &runs);
+    brush.right(area.right().saturating_sub(right + 1), area.top(), right, pending, Role::Key);
+}
+
+/// Draws the message, or, where there is none, what the signs of the sheet mean.
+pub fn message(brush: &mut Brush<'_>, area: Rect, message: Option<&Message>) {
+    let (x, y, width) = (area.left() + 1, area.top(), area.width.saturating_sub(2));
+    match message {
+        Some(Message { said, role }) => {
+            let runs = [(said.what.clone(), *role), ("  ".to_owned(), Role::Text), (said.hint.clone(), Role::Text)];
+            let after = if said.hint.is_empty() { 1 } else { 3 };
+            brush.runs(x, y, width, runs.get(..after).unwrap_or_default());
+        }
+        None => {
+            legend(brush, area);
+        }
+    }
+}
+
+/// Draws the signs of the sheet with their meanings, as many as the area holds.
+pub fn legend(brush: &mut Brush<'_>, area: Rect) {
+    let desk = brush.desk;
+    let lang = desk.lang;
+    let stages = &desk.meeting.set_up().regulation.stages;
+    let title = |idx: usize| stages.get(idx).map_or_else(String::new, |stage| stage.title.to_lowercase());
+    let mut signs: Vec<(&str, String, Role)> = Vec::new();
+    if stages.len() > 1 {
+        signs.push((SELF_SCORED, title(0), Role::SelfScored));
+    }
+    if stages.len() > 2 {
+        signs.push((APPRAISED, title(1), Role::Appraised));
+    }
+    signs.push(("8", title(stages.len().saturating_sub(1)), Role::Agreed));
+    signs.push((CONTESTED, lang.of("ý kiến khác", "contested").to_owned(), Role::Contested));
+    signs.push((NO_EVIDENCE, lang.of("thiếu minh chứng", "no evidence").to_owned(), Role::MissingEvidence));
+    signs.push((NOT_SCORED, lang.of("chưa chấm", "not scored").to_owned(), Role::NotScored));
+    signs.push((NOT_ASSIGNED, lang.of("không giao", "not assigned").to_owned(), Role::NotAssigned));
+    signs.push((EXCLUDED, lang.of("không bình xét", "excluded").to_owned(), Role::Excluded));
+    let (mut x, mut y) = (area.left() + 1, area.top());
+    for (sign, what, role) in signs {
+        let wide = len(sign) + 1 + len(&what);
+        if x + wide >= area.right() {
+            (x, y) = (area.left() + 1, y + 1);
+            if y >= area.bottom() {
+                break;
+            }
+        }
+        x = brush.text(x, y, wide, sign, role) + 1;
+        x = brush.text(x, y, wide, &what, Role::Quiet) + 2;
+    }
+}
+
+/// Draws the keys that matter now.
+pub fn hints(brush: &mut Brush<'_>, area: Rect, context: Context, hints: &[(Action, &str)], digits: bool) {
+    let desk = brush.desk;
+    let mut x = area.left() + 1;
+    let end = area.right().saturating_sub(1);
+    let typed = digits.then(|| ("0–9".to_owned(), desk.lang.of("nhập điểm", "enter score")));
+    let keys = hints.iter().filter_map(|(action, what)| Some((desk.key(context, *action)?, *what)));
+    for (key, what) in typed.into_iter().chain(keys) {
+        let wide = len(&key) + 1 + len(what);
+        if x + wide > end {
+            break;
+        }
+        x = brush.text(x, area.top(), wide, &key, Role::Key) + 1;
+        x = brush.text(x, area.top(), wide, what, Role::Quiet) + 2;
+    }
+}
+
+/// Draws what may follow the keys pressed so far.
+pub fn following(brush: &mut Brush<'_>, area: Rect, rest: &[(String, Action)]) {
+    let mut x = area.left() + 1;
+    let lang = brush.desk.lang;
+    for (keys, action) in rest {
+        let what = lang.of(action.vi(), action.en()).trim_end_matches('.');
+        let wide = len(keys) + 1 + len(what);
+        if x + wide >= area.right() {
+            break;
+        }
+        x = brush.text(x, area.top(), wide, keys, Role::Key) + 1;
+        x = brush.text(x, area.top(), wide, what, Role::Quiet) + 3;
+    }
+}

@@ -1,0 +1,12 @@
+//! Pieces that two or more screens draw.
+//!
+//! They are drawn from values; they must never change one.
+
+pub mod bars;
+pub mod brush;
+pub mod grid;
+pub mod ledger;
+pub mod line;
+pub mod marks;
+pub mod ranks;
+pub mod strip;

@@ -1,0 +1,224 @@
+//! What is under the cursor, in words: full names, every stage, reason, evidence; and what an act would change.
+//!
+//! It must never know what is being typed.
+
+use ratatui::layout::Rect;
+
+use crate::domain::meeting::Cell;
+use crate::domain::points::Points;
+use crate::domain::rubric::CriterionKind;
+use crate::domain::set_up::SheetRow;
+use crate::domain::standings::{Basis, cap_of, counted};
+use crate::text::clean::shown;
+use crate::text::lang::Said;
+use crate::text::width::wrap;
+use crate::ui::desk::Desk;
+use crate::ui::outlook::Outlook;
+use crate::ui::theme::Role;
+use crate::ui::widget::brush::{Brush, Run, len};
+use crate::ui::widget::marks::{NOT_SCORED, stage_role, stage_sign};
+
+/// Draws the strip: first what typing would change, then what is under the cursor; `whole` adds the scale.
+pub fn draw(brush: &mut Brush<'_>, area: Rect, typed: Option<&Result<Outlook, Said>>, whole: bool) {
+    let desk = brush.desk;
+    let area = match typed {
+        Some(typed) => {
+            let runs = match typed {
+                Ok(view) => outlook(desk, view),
+                Err(said) => vec![(said.what.clone(), Role::Refused), (format!("  {}", said.hint), Role::Text)],
+            };
+            band(brush, Rect { height: 1, ..area }, &runs);
+            Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+        }
+        None => area,
+    };
+    let (x, width) = (area.left() + 1, area.width.saturating_sub(2));
+    if area.height == 0 {
+        return;
+    }
+    let Some(row) = desk.row(desk.spot.row_idx) else { return };
+    let unit =
+        desk.meeting.set_up().unit(desk.spot.unit_idx).map_or_else(String::new, |unit| shown(&unit.name).into_owned());
+    let heading = format!("{unit}  ·  {} {}", shown(&row.code), shown(&row.title));
+    let most = usize::from(area.height.saturating_sub(2)).clamp(1, 2);
+    let lines = wrap(&heading, usize::from(width));
+    let mut y = area.top();
+    for (at, line) in lines.iter().take(most).enumerate() {
+        let cut = at + 1 == most && lines.len() > most;
+        let line = if cut { format!("{line} …") } else { line.clone() };
+        brush.text(x, y, width, &line, Role::Heading);
+        y += 1;
+    }
+    let Some((leaf_idx, cell)) = desk.leaf_idx().zip(desk.cell()) else {
+        if y < area.bottom() {
+            brush.runs(x, y, width, &folded(desk, row));
+        }
+        return;
+    };
+    if y < area.bottom() {
+        brush.runs(x, y, width, &stages(desk, cell, leaf_idx));
+        y += 1;
+    }
+    let mut words = words(desk, cell, leaf_idx);
+    if let Some(leaf) = desk.leaf(leaf_idx).filter(|leaf| whole && !leaf.criterion.guide.is_empty()) {
+        let label = desk.lang.of("Thang điểm:", "Scale:").to_owned();
+        words.push(vec![(label, Role::Quiet), (format!(" {}   ", leaf.criterion.guide), Role::Quiet)]);
+    }
+    for at in y..area.bottom() {
+        let line = usize::from(at - y);
+        let taken: Vec<Run> = if at + 1 == area.bottom() {
+            // What is left shares the last line as long as it has room to say something.
+            let mut taken: Vec<Run> = Vec::new();
+            for words in words.get(line..).unwrap_or_default() {
+                let used: u16 = taken.iter().map(|(text, _)| len(text)).sum();
+                if used + 24 <= width {
+                    taken.extend(words.iter().cloned());
+                }
+            }
+            taken
+        } else {
+            words.get(line).cloned().unwrap_or_default()
+        };
+        brush.runs(x, at, width, &taken);
+    }
+}
+
+/// Every stage of a cell and the limits of its criterion.
+fn stages(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Run> {
+    let lang = desk.lang;
+    let mut runs: Vec<Run> = Vec::new();
+    let set_up = desk.meeting.set_up();
+    let Some(leaf) = desk.leaf(leaf_idx) else { return runs };
+    let section = set_up.rubric.sections.get(leaf.section_idx);
+    for (idx, stage) in set_up.regulation.stages.iter().enumerate() {
+        if section.is_some_and(|section| !stage.covers(&section.id)) {
+            continue;
+        }
+        let role = if idx == desk.stage_idx { Role::Focus } else { Role::Quiet };
+        runs.push((stage.title.to_string(), role));
+        runs.push((" ".to_owned(), Role::Quiet));
+        let points = cell.points(idx).map_or_else(|| NOT_SCORED.to_owned(), |points| desk.brief(points));
+        runs.push((
+            format!("{}{points}   ", stage_sign(desk, idx)),
+            if cell.points(idx).is_some() { stage_role(desk, idx) } else { Role::NotScored },
+        ));
+    }
+    let criterion = &leaf.criterion;
+    let mut limits = format!("{} {}", lang.of("tối đa", "max"), desk.brief(criterion.max));
+    if let Some(step) = criterion.step {
+        limits = format!("{limits} · {} {}", lang.of("bước", "step"), desk.brief(step));
+    }
+    if criterion.kind == CriterionKind::AllOrNothing {
+        limits += lang.of(" · đạt hoặc không", " · all or nothing");
+    }
+    runs.push((limits, Role::Quiet));
+    runs
+}
+
+/// Every stage of a folded section or group, and how much of it is agreed.
+fn folded(desk: &Desk, row: &SheetRow) -> Vec<Run> {
+    let (lang, unit_idx) = (desk.lang, desk.spot.unit_idx);
+    let mut runs: Vec<Run> = Vec::new();
+    let count = row.leaves.len();
+    let mut agreed = 0;
+    for (idx, stage) in desk.meeting.set_up().regulation.stages.iter().enumerate() {
+        let basis = Basis::Stage(idx);
+        let scored = row.leaves.clone().filter_map(|leaf_idx| counted(&desk.meeting, unit_idx, leaf_idx, basis));
+        let (n, sum) = scored.fold((0, Points::ZERO), |(n, sum), points| (n + 1, sum + points));
+        agreed = n;
+        if n > 0 {
+            let role = if idx == desk.stage_idx { Role::Focus } else { Role::Quiet };
+            runs.push((stage.title.to_string(), role));
+            runs.push((format!(" {}{}   ", stage_sign(desk, idx), desk.points(sum)), stage_role(desk, idx)));
+        }
+    }
+    let max = desk.brief(row.max);
+    let what = lang.of(
+        format!("tối đa {max} · {count} tiêu chí, {agreed} đã thống nhất"),
+        format!("max {max} · {count} criteria, {agreed} agreed"),
+    );
+    runs.push((what, Role::Quiet));
+    runs
+}
+
+/// What was said about a cell, most important first; one line each.
+fn words(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Vec<Run>> {
+    let lang = desk.lang;
+    let mut lines: Vec<Vec<Run>> = Vec::new();
+    let pair = |label: &str, text: &str, role| vec![(format!("{label} "), role), (format!("{text}   "), Role::Text)];
+    if let Some(exclusion) = &desk.meeting.column(desk.spot.unit_idx).excluded {
+        let ground = desk.meeting.set_up().regulation.ground(exclusion.ground.as_str());
+        let ground = ground.map_or("", |ground| &ground.title);
+        lines.push(pair(lang.of("Không bình xét, suy tôn:", "Excluded:"), ground, Role::Excluded));
+    }
+    if let Some(unassigned) = &cell.unassigned {
+        let why = unassigned.reason.as_deref().unwrap_or_default();
+        lines.push(pair(lang.of("Không giao chỉ tiêu này.", "Not assigned."), why, Role::NotAssigned));
+    }
+    if let Some(contest) = &cell.contested {
+        let note = contest.note.as_deref().unwrap_or(lang.of("(không ghi nội dung)", "(nothing noted)"));
+        lines.push(pair(lang.of("! Có ý kiến khác:", "! Contested:"), note, Role::Contested));
+    }
+    if let Some(reason) = cell.latest(desk.stage_idx).and_then(|(_, score)| score.reason()) {
+        lines.push(pair(lang.of("Lý do:", "Reason:"), reason, Role::Quiet));
+    }
+    let catalogue = desk.meeting.catalogue();
+    let cited: Vec<String> = cell
+        .evidence
+        .iter()
+        .map(|id| {
+            catalogue.find(id.as_str()).map_or_else(|| id.to_string(), crate::domain::evidence::Document::reference)
+        })
+        .collect();
+    if !cited.is_empty() {
+        lines.push(pair(lang.of("Kiểm chứng:", "Evidence:"), &cited.join("; "), Role::Quiet));
+    } else if crate::domain::decide::lacks_evidence(&desk.meeting, desk.spot.unit_idx, leaf_idx) {
+        let wanted = desk.leaf(leaf_idx).map_or("", |leaf| &leaf.criterion.evidence_column);
+        lines.push(pair(lang.of("? Thiếu tài liệu kiểm chứng:", "? Evidence missing:"), wanted, Role::MissingEvidence));
+    }
+    let section = desk.leaf(leaf_idx).map_or(0, |leaf| leaf.section_idx);
+    if let Some((cap, _)) = cap_of(&desk.meeting, desk.spot.unit_idx, section) {
+        lines.push(vec![(cap.title.to_string(), Role::Quiet)]);
+    }
+    lines
+}
+
+/// Draws a line that is to meet the eye before all others.
+pub fn band(brush: &mut Brush<'_>, area: Rect, runs: &[Run]) {
+    brush.clear(area, Role::Track);
+    brush.text(area.left(), area.top(), 1, "►", Role::Focus);
+    brush.runs(area.left() + 2, area.top(), area.width.saturating_sub(3), runs);
+}
+
+/// What an act would change, as one line: total, place, who is passed.
+pub fn outlook(desk: &Desk, outlook: &Outlook) -> Vec<Run> {
+    let lang = desk.lang;
+    let mut runs: Vec<Run> = Vec::new();
+    let (before, now) = outlook.total;
+    runs.push((format!("{} {} → ", lang.of("Tổng", "Total"), desk.points(before)), Role::Heading));
+    runs.push((desk.points(now), if before == now { Role::Heading } else { Role::Changed }));
+    if outlook.rank == (None, None) {
+        runs.push((format!("   {}", lang.of("không xét, suy tôn", "excluded")), Role::Excluded));
+        return runs;
+    }
+    let rank = |rank: Option<u32>| rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+    runs.push((format!("   {} {} → ", lang.of("Hạng", "Rank"), rank(outlook.rank.0)), Role::Heading));
+    let role = match outlook.rank {
+        (Some(then), Some(now)) if now < then => Role::Rising,
+        (Some(then), Some(now)) if now > then => Role::Falling,
+        _ => Role::Heading,
+    };
+    runs.push((rank(outlook.rank.1), role));
+    let names = |units: &[usize]| units.iter().map(|unit_idx| desk.short(*unit_idx)).collect::<Vec<_>>().join(", ");
+    if !outlook.overtaken.is_empty() {
+        runs.push((format!("   {} {}", lang.of("vượt lên trước", "passes"), names(&outlook.overtaken)), Role::Rising));
+    }
+    if !outlook.level.is_empty() {
+        runs.push((format!("   {} {}", lang.of("ngang", "level with"), names(&outlook.level)), Role::Tied));
+    }
+    if !outlook.overtaken_by.is_empty() {
+        let falls = lang.of("xuống sau", "falls behind");
+        runs.push((format!("   {falls} {}", names(&outlook.overtaken_by)), Role::Falling));
+    }
+    runs
+}

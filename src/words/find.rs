@@ -1,0 +1,138 @@
+//! Which unit, criterion, stage, rule or ground a word names.
+//!
+//! The id itself always wins; then a unique beginning of an id; then a unique match without diacritics on ids, short
+//! names, codes and titles. It is never guessed when two fit.
+
+use crate::domain::command::Scope;
+use crate::domain::id::{CriterionId, GroundId, RuleId, StageId, UnitId};
+use crate::domain::meeting::Meeting;
+use crate::domain::refusal::{Refusal, Thing};
+use crate::text::fold::{fold, matches};
+
+/// Something that a word may name: its id, and further names people use for it.
+struct Candidate<'a> {
+    id: &'a str,
+    names: [&'a str; 2],
+}
+
+fn pick<'a>(thing: Thing, typed: &str, candidates: &[Candidate<'a>]) -> Result<&'a str, Refusal> {
+    let folded = fold(typed.trim());
+    let exact = candidates.iter().find(|one| one.id == typed);
+    if let Some(exact) = exact {
+        return Ok(exact.id);
+    }
+    if folded.is_empty() {
+        return Err(Refusal::Unknown { thing, typed: typed.into() });
+    }
+    let whole = |name: &str| fold(name) == folded;
+    let begins = |name: &str| fold(name).starts_with(&folded);
+    let holds = |name: &str| matches(typed, name).is_some();
+    let rounds: [&dyn Fn(&Candidate<'_>) -> bool; 4] = [
+        &|one| whole(one.id) || one.names.iter().any(|name| whole(name)),
+        &|one| begins(one.id),
+        &|one| one.names.iter().any(|name| begins(name)),
+        &|one| one.names.iter().any(|name| holds(name)),
+    ];
+    for fits in rounds {
+        let found: Vec<&str> = candidates.iter().filter(|one| fits(one)).map(|one| one.id).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok(one),
+            several => {
+                let fits = several.iter().take(5).map(|id| (*id).into()).collect();
+                return Err(Refusal::Ambiguous { thing, typed: typed.into(), fits });
+            }
+        }
+    }
+    Err(Refusal::Unknown { thing, typed: typed.into() })
+}
+
+/// The unit a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn unit(meeting: &Meeting, typed: &str) -> Result<UnitId, Refusal> {
+    let units = meeting.set_up().bloc.units.iter();
+    let candidates: Vec<_> =
+        units.map(|unit| Candidate { id: unit.id.as_str(), names: [&unit.short, &unit.name] }).collect();
+    pick(Thing::Unit, typed, &candidates).map(UnitId::from)
+}
+
+/// The criterion a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn criterion(meeting: &Meeting, typed: &str) -> Result<CriterionId, Refusal> {
+    // The id in one look-up: a script of thousands of lines must not compare titles each time.
+    if meeting.sheet().leaf_idx(typed).is_some() {
+        return Ok(typed.into());
+    }
+    let leaves = meeting.sheet().leaves.iter().map(|leaf| &leaf.criterion);
+    let candidates: Vec<_> =
+        leaves.map(|leaf| Candidate { id: leaf.id.as_str(), names: [&leaf.code, &leaf.title] }).collect();
+    pick(Thing::Criterion, typed, &candidates).map(CriterionId::from)
+}
+
+/// The stage a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn stage(meeting: &Meeting, typed: &str) -> Result<StageId, Refusal> {
+    let stages = meeting.set_up().regulation.stages.iter();
+    let candidates: Vec<_> =
+        stages.map(|stage| Candidate { id: stage.id.as_str(), names: [&stage.short, &stage.title] }).collect();
+    pick(Thing::Stage, typed, &candidates).map(StageId::from)
+}
+
+/// The bonus or deduction rule a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn rule(meeting: &Meeting, typed: &str) -> Result<RuleId, Refusal> {
+    let rules = meeting.set_up().regulation.rules.iter();
+    let candidates: Vec<_> = rules.map(|rule| Candidate { id: rule.id.as_str(), names: [&rule.title, ""] }).collect();
+    pick(Thing::Rule, typed, &candidates).map(RuleId::from)
+}
+
+/// The ground of exclusion a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn ground(meeting: &Meeting, typed: &str) -> Result<GroundId, Refusal> {
+    let grounds = meeting.set_up().regulation.grounds.iter();
+    let candidates: Vec<_> =
+        grounds.map(|ground| Candidate { id: ground.id.as_str(), names: [&ground.title, ""] }).collect();
+    pick(Thing::Ground, typed, &candidates).map(GroundId::from)
+}
+
+/// The cells a word names: `all`, a unit, a criterion or a section.
+///
+/// # Errors
+/// None fits, or several do: then the id must be typed in full.
+pub fn scope(meeting: &Meeting, typed: &str) -> Result<Scope, Refusal> {
+    if typed == "all" || fold(typed) == "tat ca" {
+        return Ok(Scope::All);
+    }
+    if let Some(section) = meeting.set_up().rubric.sections.iter().find(|section| section.id.as_str() == typed) {
+        return Ok(Scope::Section(section.id.clone()));
+    }
+    match (unit(meeting, typed), criterion(meeting, typed)) {
+        (Ok(unit), _) if unit.as_str() == typed => Ok(Scope::Unit(unit)),
+        (_, Ok(criterion)) if criterion.as_str() == typed => Ok(Scope::Criterion(criterion)),
+        (Ok(unit), Err(Refusal::Unknown { .. })) => Ok(Scope::Unit(unit)),
+        (Err(Refusal::Unknown { .. }), Ok(criterion)) => Ok(Scope::Criterion(criterion)),
+        (Ok(unit), Ok(criterion)) => Err(Refusal::Ambiguous {
+            thing: Thing::Scope,
+            typed: typed.into(),
+            fits: vec![unit.0.clone(), criterion.0.clone()],
+        }),
+        (Ok(unit), Err(Refusal::Ambiguous { mut fits, .. })) => {
+            fits.insert(0, unit.0);
+            Err(Refusal::Ambiguous { thing: Thing::Scope, typed: typed.into(), fits })
+        }
+        (Err(Refusal::Ambiguous { fits, .. }), _) | (_, Err(Refusal::Ambiguous { fits, .. })) => {
+            Err(Refusal::Ambiguous { thing: Thing::Scope, typed: typed.into(), fits })
+        }
+        _ => Err(Refusal::Unknown { thing: Thing::Scope, typed: typed.into() }),
+    }
+}

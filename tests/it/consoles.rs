@@ -1,0 +1,114 @@
+//! The program on a real pseudo-terminal: entering, following, ending, and what it leaves behind.
+
+use crate::kit::pty::{Pty, command};
+use crate::kit::world::run;
+use binhxet::cli::Exit;
+use rustix::process::Signal;
+use serde_json::Value;
+use std::path::Path;
+use tempfile::TempDir;
+
+struct Hall {
+    folder: TempDir,
+}
+
+impl Hall {
+    fn new() -> Self {
+        let hall = Self { folder: tempfile::tempdir().unwrap() };
+        assert_eq!(run(&["new", &hall.file(), "--sample"]).exit, Exit::Done);
+        hall
+    }
+    fn file(&self) -> String {
+        self.folder.path().join("m.binhxet").to_str().unwrap().to_owned()
+    }
+    fn console(&self, width: u16, height: u16) -> Pty {
+        let mut command = command(Path::new(env!("CARGO_BIN_EXE_binhxet")));
+        command.args(["open", &self.file(), "--by", "Lan"]);
+        command.env("TERM", "xterm-256color");
+        let mut console = Pty::spawn(command, width, height);
+        console.wait_text("#499");
+        console
+    }
+    fn cell(&self, unit: &str, criterion: &str) -> Value {
+        let state: Value = serde_json::from_str(&run(&["state", &self.file(), "--json"]).out).unwrap();
+        let cells = state["cells"].as_array().unwrap().iter();
+        cells.clone().find(|cell| cell["unit"] == unit && cell["criterion"] == criterion).unwrap().clone()
+    }
+}
+
+#[test]
+fn a_score_is_entered_by_keys_and_is_in_the_file_when_the_screen_says_so() {
+    let hall = Hall::new();
+    let mut console = hall.console(120, 36);
+    console.send("5");
+    console.wait_text("96,12");
+    console.send("\r");
+    console.wait_text("Lý do");
+    // An input method composes letters with backspaces in bursts, and leaves some decomposed.
+    console.send("Ho\u{7f}o\u{323}\u{302}i nghi\u{7f}ị thống nhất\r");
+    console.wait_text("#500");
+    let cell = hall.cell("vp-ubnd", "I.1");
+    assert_eq!((cell["agreed"].as_str(), cell["reason"].as_str()), (Some("5.00"), Some("Hội nghị thống nhất")));
+    console.send("\u{11}");
+    assert!(console.end().success());
+}
+
+#[test]
+fn consoles_follow_each_other() {
+    let hall = Hall::new();
+    let (mut one, mut two) = (hall.console(120, 36), hall.console(80, 24));
+    assert_eq!(run(&["do", &hall.file(), "note", "Khai mạc", "--by", "Mai"]).exit, Exit::Done);
+    one.wait_text("#500");
+    two.wait_text("#500");
+    one.signal(Signal::KILL);
+    assert_eq!(run(&["do", &hall.file(), "note", "hai"]).exit, Exit::Done);
+    two.wait_text("#501");
+    assert_eq!(run(&["verify", &hall.file()]).exit, Exit::Done);
+}
+
+#[test]
+fn it_ends_on_request_and_gives_the_terminal_back() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let hall = Hall::new();
+        let mut console = hall.console(80, 24);
+        console.send("7");
+        console.signal(signal);
+        assert!(console.end().success(), "{signal:?}");
+        assert!(!console.screen().alternate_screen() && !console.screen().hide_cursor(), "{signal:?}");
+        assert_eq!(run(&["verify", &hall.file()]).exit, Exit::Done);
+    }
+}
+
+#[test]
+fn it_ends_when_the_terminal_goes_away() {
+    let hall = Hall::new();
+    let mut console = hall.console(80, 24);
+    console.hang_up();
+    console.end();
+    assert_eq!(run(&["verify", &hall.file()]).exit, Exit::Done);
+}
+
+#[test]
+fn sizes_change_and_a_small_one_is_told() {
+    let hall = Hall::new();
+    let mut console = hall.console(120, 36);
+    for (width, height) in [(200, 60), (1, 1), (3, 2), (80, 24), (60, 20), (500, 3), (40, 10)] {
+        console.resize(width, height);
+    }
+    console.wait_text("40");
+    console.resize(100, 30);
+    console.wait_text("#499");
+    console.send("\u{11}");
+    assert!(console.end().success());
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_leaves_the_terminal_alone() {
+    let mut command = command(Path::new(env!("CARGO_BIN_EXE_binhxet")));
+    command.args(["open", "khong-co.binhxet"]);
+    command.env("TERM", "xterm-256color");
+    let mut console = Pty::spawn(command, 80, 24);
+    assert_eq!(console.end().exit_code(), 6);
+    assert!(!String::from_utf8_lossy(console.raw()).contains("\u{1b}[?1049h"));
+    assert!(console.text().contains("Không có tệp này"), "{}", console.text());
+}

@@ -1,0 +1,13 @@
+//! What several tests share.
+pub mod any_meeting;
+pub mod fraction;
+pub mod given;
+#[cfg(unix)]
+pub mod pty;
+pub mod random;
+pub mod room;
+pub mod scribe;
+pub mod storage;
+pub mod svg;
+pub mod window;
+pub mod world;

@@ -1,0 +1,30 @@
+//! The tests, one binary: a module a layer (`house.md` calls them rules, laws, journal, faults, screens, …).
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::float_arithmetic, missing_docs)]
+
+#[cfg(unix)]
+mod consoles;
+mod disk;
+mod faults;
+mod fields;
+mod frames;
+mod keymaps;
+mod kit;
+mod languages;
+mod lao_cai;
+mod laws;
+mod messages;
+mod oracle;
+mod program;
+mod readme;
+mod refusals;
+mod rulefiles;
+mod rules;
+mod screens;
+mod sessions;
+mod tape;
+#[cfg(unix)]
+mod terminals;
+mod text_laws;
+mod texts;
+mod themes;
+mod tidy;

@@ -1,0 +1,177 @@
+//! The gallery of what can go wrong with files: every message in both languages, as a picture of the texts.
+
+use binhxet::domain::check::Flaw;
+use binhxet::domain::points::Points;
+use binhxet::journal::disk::{Drive, Warning};
+use binhxet::journal::fault::{Call, Damage, Fault, Kind, Os, Step, Why};
+use binhxet::journal::frame::{Chain, Wrong as BadFrame};
+use binhxet::journal::say;
+use binhxet::journal::scan::{End, Line};
+use binhxet::journal::session::{Condition, Trouble};
+use binhxet::journal::tape::Healed;
+use binhxet::rulebook::read::{Fault as FileFault, Wrong};
+use binhxet::rulebook::say as rulebook;
+use binhxet::text::lang::{Lang, Said};
+use std::fmt::Write as _;
+use std::io;
+
+fn os(kind: io::ErrorKind) -> Os {
+    Os { kind, code: None, text: "the system's own words".to_owned() }
+}
+
+fn faults() -> Vec<Fault> {
+    let other = || os(io::ErrorKind::Other);
+    let full = || os(io::ErrorKind::StorageFull);
+    let damage = |wrong| Fault::Damaged(Damage { seq: 12, offset: 3456, wrong, last: false });
+    let mut faults = vec![
+        Fault::DiskFull { os: full(), cut_back: true },
+        Fault::DiskFull { os: full(), cut_back: false },
+        Fault::Write { os: other(), cut_back: true },
+        Fault::NotConfirmed { step: Step::Sync, os: other() },
+        Fault::ReadBackDiffers { seq: 12, offset: 3456 },
+        Fault::LockBusy,
+        Fault::LockUnsupported { os: other() },
+        Fault::Missing,
+        Fault::Gone,
+        Fault::Replaced,
+        Fault::Shrunk { known: 4000, now: 3000 },
+        Fault::HeadMissing { seq: 12 },
+        Fault::Newer { seq: 12, version: 2 },
+        Fault::NoCopy { os: full() },
+        Fault::NotCut { os: other() },
+        Fault::NotAFile { kind: Kind::Folder },
+        Fault::NotAFile { kind: Kind::Pipe },
+        Fault::TooLarge { bytes: 70_000_000, records: 120_000 },
+        Fault::LineTooLong { seq: 12, bytes: 5_000_000, limit: 4_194_304 },
+        Fault::BadPayload { seq: 12, wrong: BadFrame::Payload },
+        Fault::NothingGood,
+        Fault::Exists,
+    ];
+    let wrongs = [
+        BadFrame::Frame,
+        BadFrame::Edited,
+        BadFrame::Number { found: 13 },
+        BadFrame::Length { said: 10, found: 11 },
+        BadFrame::TooLong,
+        BadFrame::Chain,
+        BadFrame::Payload,
+        BadFrame::Newer { version: 2 },
+    ];
+    faults.extend(wrongs.map(damage));
+    faults.extend([Why::Viewing, Why::File, Why::Folder, Why::Drive].map(|why| Fault::ReadOnly { why }));
+    let calls = [Call::Open, Call::Lock, Call::Unlock, Call::Look, Call::Read, Call::Create, Call::Rename];
+    faults.extend(calls.map(|call| Fault::Io { call, os: other() }));
+    faults.push(Fault::Poisoned { cause: Box::new(Fault::NotConfirmed { step: Step::Sync, os: other() }) });
+    faults
+}
+
+fn conditions() -> Vec<Condition> {
+    let line = Line { seq: 12, offset: 3456, chain: Chain::ZERO, payload: String::new() };
+    vec![
+        Condition::Bytes(End::Torn { bytes: 80 }),
+        Condition::Bytes(End::ZeroTail { bytes: 80 }),
+        Condition::Bytes(End::Unfinished { line, junk: 0 }),
+        Condition::Newer { record: 12 },
+        Condition::Unfit { record: 12, why: None },
+    ]
+}
+
+fn flaws() -> Vec<Flaw> {
+    let (two, three) = (Points::whole(2), Points::whole(3));
+    vec![
+        Flaw::DuplicateId,
+        Flaw::BadId,
+        Flaw::Nameless,
+        Flaw::NoEvidenceColumn,
+        Flaw::LongName { most: 1_000 },
+        Flaw::Sum { written: two, children: three },
+        Flaw::SectionsTotal { frame: two, found: three },
+        Flaw::Total { total: two, parts: three },
+        Flaw::AboveFrame { written: three, frame: two },
+        Flaw::NotInFrame,
+        Flaw::MissingSection { id: "III".into() },
+        Flaw::LastStageInPart,
+        Flaw::LastBandEnds { to: 10 },
+        Flaw::Empty,
+        Flaw::NotPositive,
+        Flaw::TooLarge,
+        Flaw::TooManyDecimals { decimals: 2 },
+        Flaw::StepNeverReaches { step: two, max: three },
+        Flaw::BandGapOrOverlap { from: 7, expected: 6 },
+        Flaw::BandEnd { from: 7 },
+        Flaw::CapOutOfRange,
+        Flaw::UnknownReference { id: "IV".into() },
+        Flaw::UnknownAct { act: "sing".into() },
+        Flaw::TooMany { found: 300, most: 200 },
+        Flaw::UncleanText,
+    ]
+}
+
+fn wrongs() -> Vec<Wrong> {
+    let mut wrongs = vec![
+        Wrong::Io("the system's own words".into()),
+        Wrong::NotAFile,
+        Wrong::TooLarge,
+        Wrong::NotUtf8 { offset: 17 },
+        Wrong::Syntax("Expected string".into()),
+        Wrong::NoRegulation { id: "khong-co".into() },
+        Wrong::UnknownKind,
+    ];
+    wrongs.extend(flaws().into_iter().map(Wrong::Flaw));
+    wrongs
+}
+
+fn both(gallery: &mut String, name: &str, say: impl Fn(Lang) -> Said) {
+    let (vi, en) = (say(Lang::Vi), say(Lang::En));
+    for said in [&vi, &en] {
+        for sentence in [&said.what, &said.hint] {
+            assert!(sentence.is_empty() || sentence.ends_with('.'), "{name}: {sentence}");
+            assert!(!sentence.contains("  ") && !sentence.contains(".."), "{name}: {sentence}");
+        }
+        assert!(!said.what.is_empty(), "{name}");
+    }
+    assert_ne!(vi.what, en.what, "{name} has one language only");
+    let _ = writeln!(gallery, "{name}\n  vi: {}\n  en: {}", vi.line(), en.line());
+}
+
+#[test]
+fn every_message_about_files() {
+    let mut gallery = String::new();
+    for fault in faults() {
+        both(&mut gallery, &format!("{fault:?}"), |lang| say::fault(&fault, lang));
+    }
+    for condition in conditions() {
+        both(&mut gallery, &format!("{condition:?}"), |lang| say::condition(&condition, lang));
+    }
+    both(&mut gallery, "SelfCheck", |lang| say::trouble(&Trouble::SelfCheck { record: 12 }, lang));
+    for wrong in wrongs() {
+        both(&mut gallery, &format!("{wrong:?}"), |lang| rulebook::wrong(&wrong, lang));
+    }
+    let warnings = [
+        Warning::HardLinks(2),
+        Warning::WorldWritable { folder: true },
+        Warning::WorldWritable { folder: false },
+        Warning::NetworkDrive(Drive::Nfs),
+        Warning::LittleRoom { bytes: 5 << 20 },
+        Warning::NoLocks,
+    ];
+    for warning in warnings {
+        both(&mut gallery, &format!("{warning:?}"), |lang| Said::new(say::warning(&warning, lang), ""));
+    }
+    let healed = [
+        Healed::SetAside { bytes: 80, sha256_hex: String::new(), copy: "m.binhxet.torn-12".into() },
+        Healed::Completed { seq: 12 },
+    ];
+    for healed in healed {
+        both(&mut gallery, &format!("{healed:?}"), |lang| Said::new(say::healed(&healed, lang), ""));
+    }
+    insta::assert_snapshot!(gallery);
+}
+
+#[test]
+fn a_fault_of_a_file_says_where() {
+    let fault =
+        FileFault { file: "r.ron".into(), line: 3, column: 7, at: "I.1".into(), what: Wrong::Flaw(Flaw::DuplicateId) };
+    let line = rulebook::line(&fault, Lang::Vi);
+    assert_eq!(line, "r.ron:3:7: “I.1”: Mã hoặc tên này đã dùng ở chỗ khác. Đặt mã và tên khác nhau cho từng mục.");
+}
