@@ -61,7 +61,7 @@ impl World {
 /// The name of the account, where the surroundings do not say it.
 #[cfg(unix)]
 fn account() -> Option<String> {
-    let number = rustix::process::getuid().as_raw().to_string();
+    let number = nix::unistd::getuid().as_raw().to_string();
     let accounts = std::fs::read_to_string("/etc/passwd").ok()?;
     let mut lines = accounts.lines().map(|line| line.split(':'));
     lines.find_map(|mut parts| {

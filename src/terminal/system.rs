@@ -15,9 +15,9 @@ mod unix {
     use std::sync::atomic::AtomicBool;
     use std::thread::{self, JoinHandle};
 
+    use nix::unistd::{getpgid, getpgrp, getppid, getsid};
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
-    use rustix::process::{getpgid, getpgrp, getppid, getsid};
     use rustix::termios::tcgetpgrp;
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
@@ -99,12 +99,13 @@ mod unix {
 
     /// Whether the terminal belongs to another job now.
     pub fn in_background() -> bool {
-        tcgetpgrp(io::stdin()).is_ok_and(|front| front != getpgrp())
+        tcgetpgrp(io::stdin()).is_ok_and(|front| front.as_raw_pid() != getpgrp().as_raw())
     }
 
     /// Whether a shell with job control waits behind: a parent of the same session in another process group.
     pub fn has_shell() -> bool {
-        let Some(parent) = getppid() else { return false };
+        // In a container the parent, its session or its group may lie outside and have the number 0.
+        let parent = getppid();
         let session = getsid(None).ok();
         session.is_some()
             && getsid(Some(parent)).ok() == session
