@@ -119,7 +119,7 @@ fn reference(what: &'static str, text: &str) -> Result<EvidenceId, Refusal> {
     clean::reference(text).map(EvidenceId::from).map_err(|_| Refusal::Text { what })
 }
 
-pub(super) fn score(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn score(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let (unit, criterion) = parsed.cell(meeting)?;
     Ok(Command::Score(ScoreCell {
         unit,
@@ -132,12 +132,12 @@ pub(super) fn score(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, R
     }))
 }
 
-pub(super) fn clear(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn clear(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let (unit, criterion) = parsed.cell(meeting)?;
     Ok(Command::Clear { unit, criterion, stage: parsed.stage("--stage", meeting)?, reason: parsed.line("--reason")? })
 }
 
-pub(super) fn tally(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn tally(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let (unit, rule) = (parsed.word()?, parsed.word()?);
     Ok(Command::Tally {
         unit: find::unit(meeting, &unit)?,
@@ -149,7 +149,7 @@ pub(super) fn tally(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, R
     })
 }
 
-pub(super) fn deduct(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn deduct(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let (unit, criterion) = parsed.cell(meeting)?;
     let (points, reason, evidence) = (parsed.points()?, parsed.line("--reason")?, parsed.evidence()?);
     Ok(Command::Deduct { unit, criterion, points, reason, evidence })
@@ -160,42 +160,42 @@ fn assigning(parsed: &mut Parsed, meeting: &Meeting, counts: bool) -> Result<Com
     Ok(Command::Assign { unit, criterion, counts, reason: parsed.line("--reason")? })
 }
 
-pub(super) fn assign(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn assign(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     assigning(parsed, meeting, true)
 }
 
-pub(super) fn unassign(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn unassign(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     assigning(parsed, meeting, false)
 }
 
-pub(super) fn accept(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn accept(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let scope = parsed.word()?;
     let (scope, from) = (find::scope(meeting, &scope)?, parsed.stage("--from", meeting)?);
     Ok(Command::Accept { scope, from, reason: parsed.line("--reason")? })
 }
 
-pub(super) fn contest(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn contest(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let (unit, criterion) = parsed.cell(meeting)?;
     Ok(Command::Contest { unit, criterion, note: parsed.line("--note")? })
 }
 
-pub(super) fn settle(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn settle(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let (unit, criterion) = parsed.cell(meeting)?;
     Ok(Command::Settle { unit, criterion })
 }
 
-pub(super) fn exclude(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn exclude(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let (unit, ground) = (parsed.word()?, parsed.word()?);
     let (unit, ground) = (find::unit(meeting, &unit)?, find::ground(meeting, &ground)?);
     Ok(Command::Exclude { unit, ground, evidence: parsed.evidence()? })
 }
 
-pub(super) fn reinstate(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn reinstate(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let unit = parsed.word()?;
     Ok(Command::Reinstate { unit: find::unit(meeting, &unit)?, reason: parsed.line("--reason")? })
 }
 
-pub(super) fn add_document(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn add_document(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let title = line("<type>", &parsed.word()?)?;
     let date =
         parsed.option("--date").map(|typed| date::parse(typed).map_err(|_| Refusal::Date { typed: typed.into() }));
@@ -220,7 +220,7 @@ fn next_id(meeting: &Meeting) -> EvidenceId {
     ids.into_iter().find(|id| taken.find(id).is_none()).unwrap_or_default().into()
 }
 
-pub(super) fn cite(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn cite(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let (unit, criterion) = parsed.cell(meeting)?;
     let mut evidence = vec![reference("<REF>", &parsed.word()?)?];
     for text in parsed.plain.by_ref() {
@@ -229,7 +229,7 @@ pub(super) fn cite(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Re
     Ok(Command::Cite { unit, criterion, evidence })
 }
 
-pub(super) fn note(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn note(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
     let mut text = parsed.word()?;
     for word in parsed.plain.by_ref() {
         text.push(' ');
@@ -245,20 +245,20 @@ fn record(parsed: &mut Parsed) -> Result<Option<u64>, Refusal> {
     Ok(Some(number))
 }
 
-pub(super) fn undo(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn undo(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
     Ok(Command::Undo { record: record(parsed)?, reason: parsed.line("--reason")? })
 }
 
-pub(super) fn redo(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn redo(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
     Ok(Command::Redo { record: record(parsed)? })
 }
 
-pub(super) fn close(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn close(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
     let without_adoption = parsed.option("--without-adoption").is_some();
     Ok(Command::Close { without_adoption, reason: parsed.line("--reason")? })
 }
 
 /// Help is shown before words become a command; reaching this means that it stands where an act is needed.
-pub(super) fn help(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
+pub(in crate::words) fn help(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
     Err(Refusal::Form { act: parsed.act.name, form: parsed.act.form, word: None })
 }

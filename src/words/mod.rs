@@ -1,8 +1,9 @@
 //! The command language: one name and one set of words for each act.
 //!
-//! The table [`ACTS`] serves the `:` prompt, `do`, scripts for `apply` and key bindings; help, palette, completions and
+//! The table [`acts`] serves the `:` prompt, `do`, scripts for `apply` and key bindings; help, palette, completions and
 //! the manual are printed from it. It must never know a screen or a file.
 
+mod acts;
 mod build;
 pub mod find;
 pub mod split;
@@ -12,154 +13,13 @@ use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::text::fold::fold;
 use crate::text::lang::Lang;
+pub use acts::{Act, acts};
 use build::Parsed;
 use std::fmt::Write as _;
 
-/// One act of the command language.
-pub struct Act {
-    /// Its name, one or two words.
-    pub name: &'static str,
-    /// The words that follow, as help prints them; its options are read off this text.
-    pub form: &'static str,
-    vi: &'static str,
-    en: &'static str,
-    build: fn(&mut Parsed, &Meeting) -> Result<Command, Refusal>,
-}
-
-impl Act {
-    /// One sentence on what it does.
-    pub fn sentence(&self, lang: Lang) -> &'static str {
-        lang.of(self.vi, self.en)
-    }
-}
-
-/// Every act there is.
-pub static ACTS: [Act; 18] = [
-    Act {
-        name: "score",
-        form: "<unit> <criterion> <points> [--stage STAGE] [--reason T] [--explanation T] [--evidence REF]...",
-        vi: "Nhập điểm vào một ô; mặc định là điểm thống nhất.",
-        en: "Puts points into a cell; the agreed stage unless another is named.",
-        build: build::score,
-    },
-    Act {
-        name: "clear",
-        form: "<unit> <criterion> [--stage STAGE] --reason T",
-        vi: "Xóa điểm của một ô ở một bước chấm.",
-        en: "Takes the score of one stage out of a cell.",
-        build: build::clear,
-    },
-    Act {
-        name: "tally",
-        form: "<unit> <rule> <count> [--for CRITERION] [--reason T] [--evidence REF]...",
-        vi: "Đặt số lần của một quy định thưởng, trừ (thay số cũ; 0 là bỏ).",
-        en: "Sets the count of a bonus or deduction rule (it replaces; 0 takes it out).",
-        build: build::tally,
-    },
-    Act {
-        name: "deduct",
-        form: "<unit> <criterion> <points> --reason T [--evidence REF]...",
-        vi: "Trừ điểm ở một tiêu chí (cộng dồn; 0 là bỏ các lần trừ).",
-        en: "Deducts points on a criterion (lines add up; 0 lifts them).",
-        build: build::deduct,
-    },
-    Act {
-        name: "assign",
-        form: "<unit> <criterion> [--reason T]",
-        vi: "Giao lại tiêu chí cho đơn vị.",
-        en: "Lets a criterion count for a unit again.",
-        build: build::assign,
-    },
-    Act {
-        name: "unassign",
-        form: "<unit> <criterion> [--reason T]",
-        vi: "Không giao tiêu chí cho đơn vị.",
-        en: "Does not let a criterion count for a unit.",
-        build: build::unassign,
-    },
-    Act {
-        name: "accept",
-        form: "<unit>|<criterion>|<section>|all [--from STAGE] [--reason T]",
-        vi: "Thống nhất theo điểm đang có cho các ô chưa thống nhất và không có ý kiến khác.",
-        en: "Agrees on what stands for uncontested cells without an agreed score.",
-        build: build::accept,
-    },
-    Act {
-        name: "contest",
-        form: "<unit> <criterion> [--note T]",
-        vi: "Đánh dấu ô đang có ý kiến khác.",
-        en: "Marks a cell as contested.",
-        build: build::contest,
-    },
-    Act {
-        name: "settle",
-        form: "<unit> <criterion>",
-        vi: "Bỏ dấu ý kiến khác.",
-        en: "Takes the contested mark away.",
-        build: build::settle,
-    },
-    Act {
-        name: "exclude",
-        form: "<unit> <ground> [--evidence REF]...",
-        vi: "Không bình xét, suy tôn đơn vị.",
-        en: "Excludes a unit from review and nomination.",
-        build: build::exclude,
-    },
-    Act {
-        name: "reinstate",
-        form: "<unit> --reason T",
-        vi: "Đưa đơn vị trở lại bình xét.",
-        en: "Takes an exclusion back.",
-        build: build::reinstate,
-    },
-    Act {
-        name: "evidence add",
-        form: "<type> [--id ID] [--number N] [--date DD/MM/YYYY] [--issuer T] [--subject T]",
-        vi: "Thêm tài liệu kiểm chứng.",
-        en: "Adds a document to the evidence catalogue.",
-        build: build::add_document,
-    },
-    Act {
-        name: "evidence cite",
-        form: "<unit> <criterion> <REF>...",
-        vi: "Viện dẫn tài liệu cho một ô.",
-        en: "Lets a cell cite documents.",
-        build: build::cite,
-    },
-    Act {
-        name: "note",
-        form: "<text>",
-        vi: "Ghi một điều vào biên bản.",
-        en: "Notes something for the minutes.",
-        build: build::note,
-    },
-    Act {
-        name: "undo",
-        form: "[<record>] [--reason T]",
-        vi: "Hoàn tác việc gần nhất của mình, hoặc bản ghi nêu tên.",
-        en: "Takes back one's last act, or the record named.",
-        build: build::undo,
-    },
-    Act {
-        name: "redo",
-        form: "[<record>]",
-        vi: "Làm lại việc vừa hoàn tác.",
-        en: "Brings back what was undone last.",
-        build: build::redo,
-    },
-    Act {
-        name: "close",
-        form: "[--without-adoption] [--reason T]",
-        vi: "Kết thúc và niêm phong cuộc họp.",
-        en: "Closes and seals the meeting.",
-        build: build::close,
-    },
-    Act { name: "help", form: "[<act>]", vi: "Xem các lệnh.", en: "Lists the acts.", build: build::help },
-];
-
 /// The names of all acts, as the regulation's table of roles may use them.
 pub fn names() -> Vec<&'static str> {
-    ACTS.iter().map(|act| act.name).collect()
+    acts().map(|act| act.name).collect()
 }
 
 /// The help of all acts, from the table of acts.
@@ -167,7 +27,7 @@ pub fn help(lang: Lang) -> String {
     let mut text = lang
         .of("Các việc (dùng với do, apply và dấu nhắc “:”):\n", "Acts (for do, apply and the “:” prompt):\n")
         .to_owned();
-    for act in &ACTS {
+    for act in acts() {
         let _ = write!(text, "\n  {} {}\n      {}\n", act.name, act.form, act.sentence(lang));
     }
     text.push_str(lang.of(
@@ -186,7 +46,7 @@ pub fn help(lang: Lang) -> String {
 pub fn act_of(words: &[String]) -> Result<(&'static Act, usize), Refusal> {
     let first = words.first().map_or("", String::as_str);
     let two = words.get(1).map(|second| format!("{first} {second}"));
-    let named = |name: &str| ACTS.iter().find(|act| act.name.eq_ignore_ascii_case(name));
+    let named = |name: &str| acts().find(|act| act.name.eq_ignore_ascii_case(name));
     if let Some(act) = two.as_deref().and_then(named) {
         return Ok((act, 2));
     }
@@ -200,7 +60,7 @@ pub fn act_of(words: &[String]) -> Result<(&'static Act, usize), Refusal> {
 fn nearest(typed: &str) -> Option<&'static str> {
     let typed = fold(typed);
     let distance = |name: &str| edits(&typed, name);
-    let best = ACTS.iter().map(|act| (distance(act.name), act.name)).min();
+    let best = acts().map(|act| (distance(act.name), act.name)).min();
     best.filter(|(edits, _)| *edits <= 2).map(|(_, name)| name)
 }
 

@@ -7,7 +7,7 @@ use binhxet::domain::event::Role;
 use binhxet::domain::refusal::{Refusal, Thing};
 use binhxet::text::lang::Lang;
 use binhxet::text::refusals::say;
-use binhxet::words::ACTS;
+use binhxet::words::acts;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -71,7 +71,7 @@ fn numbers_have_a_comma_in_vietnamese_and_a_dot_in_english() {
 
 #[test]
 fn every_act_has_a_sentence_in_both_languages() {
-    for act in &ACTS {
+    for act in acts() {
         let (vi, en) = (act.sentence(Lang::Vi), act.sentence(Lang::En));
         assert!(vi.ends_with('.') && en.ends_with('.') && vi != en, "{}", act.name);
         assert!(

@@ -8,7 +8,7 @@ use binhxet::input::{Chord, Input};
 use binhxet::text::lang::Lang;
 use binhxet::ui::console::{Boot, Console, Msg};
 use binhxet::ui::keymap::Keymap;
-use binhxet::words::ACTS;
+use binhxet::words;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::fmt::Write as _;
@@ -40,7 +40,7 @@ fn between(text: &str, mark: &str, part: &str) -> String {
 
 fn acts() -> String {
     let mut table = String::from("```\n");
-    for act in &ACTS {
+    for act in words::acts() {
         let _ = writeln!(
             table,
             "{} {}\n    {}\n    {}",

@@ -16,7 +16,7 @@ fn number(typed: &str, fault: BadNumber) -> Refusal {
 }
 
 fn form(act: &'static str, word: Option<&str>) -> Refusal {
-    let form = words::ACTS.iter().find(|known| known.name == act).unwrap().form;
+    let form = words::acts().find(|known| known.name == act).unwrap().form;
     Refusal::Form { act, form, word: word.map(Into::into) }
 }
 

@@ -16,7 +16,7 @@ use crate::ui::screen::{Intent, Layer, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, len, size};
 use crate::ui::widget::line::{self, Caret};
-use crate::words::{ACTS, find, split};
+use crate::words::{acts, find, split};
 
 /// Most lines a list takes, so that what it is about stays in sight.
 const HIGHEST: u16 = 16;
@@ -73,7 +73,7 @@ impl Pick {
             text: lang.of(action.vi(), action.en()).to_owned(),
             then: Then::Run(*action),
         });
-        let acts = ACTS.iter().map(|act| Item {
+        let acts = acts().map(|act| Item {
             name: format!(":{}", act.name),
             text: act.sentence(lang).to_owned(),
             then: Then::Write(act.name),

@@ -16,7 +16,7 @@ use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run};
 use crate::ui::widget::line::{self, Caret};
 use crate::ui::widget::strip;
-use crate::words::{ACTS, Act, act_of, command_line, split};
+use crate::words::{Act, act_of, acts, command_line, split};
 
 /// What stands below the line.
 enum View {
@@ -74,7 +74,7 @@ impl Words {
         let last = text.rsplit(' ').next().unwrap_or_default();
         let starts = |word: &&str| word.starts_with(last) && !last.is_empty() && *word != last;
         if self.act.is_none() {
-            return ACTS.iter().map(|act| act.name).filter(|name| name.starts_with(text)).map(str::to_owned).collect();
+            return acts().map(|act| act.name).filter(|name| name.starts_with(text)).map(str::to_owned).collect();
         }
         let set_up = desk.meeting.set_up();
         let units = set_up.bloc.units.iter().map(|unit| unit.id.as_str());

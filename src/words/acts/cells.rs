@@ -1,0 +1,58 @@
+//! The acts on cells: scoring, clearing, assigning, accepting, contesting.
+//!
+//! It must never decide whether an act may be: that is `domain::decide`.
+
+use super::Act;
+use crate::words::build;
+
+pub(super) static CELLS: [Act; 7] = [
+    Act {
+        name: "score",
+        form: "<unit> <criterion> <points> [--stage STAGE] [--reason T] [--explanation T] [--evidence REF]...",
+        vi: "Nhập điểm vào một ô; mặc định là điểm thống nhất.",
+        en: "Puts points into a cell; the agreed stage unless another is named.",
+        build: build::score,
+    },
+    Act {
+        name: "clear",
+        form: "<unit> <criterion> [--stage STAGE] --reason T",
+        vi: "Xóa điểm của một ô ở một bước chấm.",
+        en: "Takes the score of one stage out of a cell.",
+        build: build::clear,
+    },
+    Act {
+        name: "assign",
+        form: "<unit> <criterion> [--reason T]",
+        vi: "Giao lại tiêu chí cho đơn vị.",
+        en: "Lets a criterion count for a unit again.",
+        build: build::assign,
+    },
+    Act {
+        name: "unassign",
+        form: "<unit> <criterion> [--reason T]",
+        vi: "Không giao tiêu chí cho đơn vị.",
+        en: "Does not let a criterion count for a unit.",
+        build: build::unassign,
+    },
+    Act {
+        name: "accept",
+        form: "<unit>|<criterion>|<section>|all [--from STAGE] [--reason T]",
+        vi: "Thống nhất theo điểm đang có cho các ô chưa thống nhất và không có ý kiến khác.",
+        en: "Agrees on what stands for uncontested cells without an agreed score.",
+        build: build::accept,
+    },
+    Act {
+        name: "contest",
+        form: "<unit> <criterion> [--note T]",
+        vi: "Đánh dấu ô đang có ý kiến khác.",
+        en: "Marks a cell as contested.",
+        build: build::contest,
+    },
+    Act {
+        name: "settle",
+        form: "<unit> <criterion>",
+        vi: "Bỏ dấu ý kiến khác.",
+        en: "Takes the contested mark away.",
+        build: build::settle,
+    },
+];
