@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::float_arithmetic, missing_docs)]
 
 #[cfg(unix)]
+mod big_letters;
 mod consoles;
 mod disk;
 mod faults;
