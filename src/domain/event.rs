@@ -4,6 +4,7 @@
 //! It must never know a rule: what stands in a file has happened.
 
 use super::evidence::Document;
+use super::gate::GateFact;
 use super::id::{CommandId, CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
 use super::points::Points;
 use super::set_up::SetUp;
@@ -220,6 +221,9 @@ pub enum Event {
         /// Documents.
         evidence: Vec<EvidenceId>,
     },
+    /// The publish gate was closed or opened, or something was published. Never undone: what was seen has been seen.
+    #[serde(rename = "Gate1")]
+    Gate(GateFact),
     /// Something was noted for the minutes.
     #[serde(rename = "Noted1")]
     Noted {
@@ -312,6 +316,7 @@ impl Event {
             Self::DocumentAdded(document) => Subject::Document(document.id.clone()),
             Self::Noted { .. } => Subject::Note,
             Self::Opened(_)
+            | Self::Gate(_)
             | Self::TakenBack { .. }
             | Self::BroughtBack { .. }
             | Self::TailDropped { .. }
@@ -338,6 +343,7 @@ impl Event {
         !matches!(
             self,
             Self::Opened(_)
+                | Self::Gate(_)
                 | Self::TakenBack { .. }
                 | Self::BroughtBack { .. }
                 | Self::TailDropped { .. }

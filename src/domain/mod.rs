@@ -29,6 +29,8 @@
 //! | reason, explanation | lý do / giải trình | the reviewer's words / the unit's words |
 //! | standings | bảng xếp hạng | the units in the order of their totals |
 //! | provisional | tạm tính | standings that are not final |
+//! | publish, gate | công bố, điểm chờ công bố | what the hall may see; closed, it keeps what was published last |
+//! | hall, wall | hội trường, màn chiếu | who watches; what they see |
 //! | record | bản ghi | one line of the meeting file: one gesture |
 //! | seal | niêm phong, chốt | the last record, after which nothing is written |
 
@@ -39,6 +41,8 @@ pub mod command;
 pub mod decide;
 pub mod event;
 pub mod evidence;
+pub mod gate;
+pub mod hall;
 pub mod id;
 pub mod ledger;
 pub mod meeting;

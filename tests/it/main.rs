@@ -8,6 +8,7 @@ mod disk;
 mod faults;
 mod fields;
 mod frames;
+mod hall;
 mod keymaps;
 mod kit;
 mod languages;

@@ -12,6 +12,7 @@ pub use cells::skipped;
 
 use super::command::{Command, Gesture};
 use super::event::{Event, Role, Subject};
+use super::gate;
 use super::meeting::Meeting;
 use super::points::Points;
 use super::refusal::{Refusal, Thing};
@@ -53,6 +54,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::Reinstate { unit, reason } => lines::reinstate(meeting, unit, reason.as_deref()),
         Command::AddDocument(document) => documents::add(meeting, document),
         Command::Cite { unit, criterion, evidence } => documents::cite(meeting, unit, criterion, evidence),
+        Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
         Command::Note { text } => Ok(vec![Event::Noted { text: text.clone() }]),
         Command::Undo { record, reason } => undo::undo(meeting, &gesture.author, *record, reason.as_deref()),
         Command::Redo { record } => undo::redo(meeting, &gesture.author, *record),
@@ -83,6 +85,7 @@ fn target(command: &Command) -> Option<Subject> {
         Command::Accept { .. }
         | Command::AddDocument(_)
         | Command::Cite { .. }
+        | Command::Gate(_)
         | Command::Note { .. }
         | Command::Undo { .. }
         | Command::Redo { .. }

@@ -330,6 +330,7 @@ pub fn name(refusal: &Refusal) -> &'static str {
         MoreThanItems,
         DeductsMoreThanMaximum,
         NothingThere,
+        Gate,
         NeedsReason,
         StageDoesNotCover,
         NotAssigned,
@@ -356,4 +357,4 @@ pub fn name(refusal: &Refusal) -> &'static str {
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 40;
+pub const N_REFUSALS: usize = 41;
