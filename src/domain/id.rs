@@ -61,6 +61,10 @@ ids! {
     RuleId,
     /// Names a ground of exclusion.
     GroundId,
+    /// Names a ranking of the rubric.
+    RankingId,
+    /// Names a group of units within a bloc.
+    UnitGroupId,
     /// Names a document in the evidence catalogue; a reference typed once is its own id.
     EvidenceId,
     /// Names a meeting: 32 hex digits, random.
