@@ -40,6 +40,7 @@ pub mod decide;
 pub mod event;
 pub mod evidence;
 pub mod id;
+pub mod kind;
 pub mod ledger;
 pub mod meeting;
 pub mod points;

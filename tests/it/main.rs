@@ -8,6 +8,7 @@ mod faults;
 mod fields;
 mod frames;
 mod keymaps;
+mod kinds_files;
 mod kit;
 mod languages;
 mod lao_cai;
