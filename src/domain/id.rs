@@ -59,6 +59,10 @@ ids! {
     StageId,
     /// Names a bonus or deduction rule of the regulation.
     RuleId,
+    /// Names a rating of a criterion that is rated by name.
+    LevelId,
+    /// Names an outside scorer of a criterion.
+    ScorerId,
     /// Names a ground of exclusion.
     GroundId,
     /// Names a ranking of the rubric.

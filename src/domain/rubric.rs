@@ -3,6 +3,7 @@
 //! It must never know a unit or a score.
 
 use super::id::{CriterionId, GroupId, SectionId};
+pub use super::kind::CriterionKind;
 use super::points::{Points, Rounding};
 use super::ranking::{Bands, Ranking};
 use super::regulation::EvidenceNeed;
@@ -123,14 +124,4 @@ pub struct Criterion {
     /// Whether units register a target for it at the start of the year: only such a criterion earns a bonus per item.
     #[serde(default)]
     pub registered_target: bool,
-}
-
-/// How a criterion yields points (`domain.md` §6.2). Further kinds are further variants, computed in `rules`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CriterionKind {
-    /// Typed by the scorer, from zero to the maximum.
-    #[default]
-    Typed,
-    /// The maximum or nothing.
-    AllOrNothing,
 }
