@@ -294,9 +294,9 @@ pub enum Subject {
 }
 
 impl Event {
-    /// What the fact changes; empty for facts about the file itself and for undo, which is judged by what it takes back.
-    pub fn changes(&self) -> Option<Subject> {
-        Some(match self {
+    /// What the fact changes; nothing for facts about the file itself and for undo, which is judged by what it takes back.
+    pub fn changes(&self) -> Vec<Subject> {
+        vec![match self {
             Self::Scored { unit, criterion, .. }
             | Self::Cleared { unit, criterion, .. }
             | Self::Assigned { unit, criterion, .. }
@@ -316,8 +316,8 @@ impl Event {
             | Self::BroughtBack { .. }
             | Self::TailDropped { .. }
             | Self::TailKept { .. }
-            | Self::Closed { .. } => return None,
-        })
+            | Self::Closed { .. } => return Vec::new(),
+        }]
     }
 
     /// The documents the fact cites: they must stay in the catalogue while it counts.
@@ -335,6 +335,14 @@ impl Event {
     /// Whether a record that holds the fact may be taken back. Never: the opening, what concerns the file, an undo
     /// (that is a redo), the close.
     pub fn may_be_taken_back(&self) -> bool {
-        self.changes().is_some()
+        !matches!(
+            self,
+            Self::Opened(_)
+                | Self::TakenBack { .. }
+                | Self::BroughtBack { .. }
+                | Self::TailDropped { .. }
+                | Self::TailKept { .. }
+                | Self::Closed { .. }
+        )
     }
 }

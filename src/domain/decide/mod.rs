@@ -94,7 +94,7 @@ fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
     let target = target(&gesture.command)?;
     let first = usize::try_from(gesture.seen).ok()?;
     let later = meeting.entries().get(first..)?;
-    let hits = |event: &Event| event.changes().as_ref() == Some(&target);
+    let hits = |event: &Event| event.changes().contains(&target);
     // An undo or redo changes what the record it names changes, unless that record is itself later than what was seen.
     let change = later.iter().rev().find(|entry| {
         let theirs = meeting.counts(entry.seq) && !gesture.own.contains(&entry.seq);
@@ -170,5 +170,5 @@ fn stage_idx(meeting: &Meeting, stage: Option<&super::id::StageId>) -> Result<us
 }
 
 fn subjects(events: &[Event]) -> HashSet<Subject> {
-    events.iter().filter_map(Event::changes).filter(|subject| *subject != Subject::Note).collect()
+    events.iter().flat_map(Event::changes).filter(|subject| *subject != Subject::Note).collect()
 }
