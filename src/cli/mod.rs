@@ -119,6 +119,8 @@ pub enum Outcome {
     Ended(Exit),
     /// It goes on in a screen.
     Console(Box<Open>),
+    /// It goes on as the wall.
+    Wall(Box<Open>),
 }
 
 impl From<Exit> for Outcome {

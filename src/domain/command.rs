@@ -5,6 +5,7 @@
 use super::event::Author;
 use super::evidence::Document;
 use super::gate::GateCommand;
+use super::hall::WallCommand;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
 use super::points::Points;
 
@@ -115,6 +116,8 @@ pub enum Command {
         /// Documents.
         evidence: Vec<EvidenceId>,
     },
+    /// Puts something before the hall; it makes no fact and is not for the file.
+    Wall(WallCommand),
     /// Closes or opens the publish gate, or publishes.
     Gate(GateCommand),
     /// Notes something for the minutes.
@@ -207,6 +210,7 @@ impl Command {
             Self::Cite { .. } => "evidence cite",
             Self::Gate(GateCommand::Publish { .. }) => "publish",
             Self::Gate(_) => "gate",
+            Self::Wall(_) => "wall",
             Self::Note { .. } => "note",
             Self::Undo { .. } => "undo",
             Self::Redo { .. } => "redo",

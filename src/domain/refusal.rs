@@ -187,6 +187,8 @@ pub enum Refusal {
     },
     /// The deduction rule lists no such line to take out.
     NothingThere,
+    /// What is on the wall is no fact of the meeting: it does not go into the file.
+    NotForTheFile,
     /// The publish gate is already so, or there is nothing to publish while it is open.
     Gate {
         /// Whether it is open.

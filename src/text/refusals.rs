@@ -121,6 +121,13 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
             ),
             lang.of("Trừ ít hơn.", "Deduct less."),
         ),
+        Refusal::NotForTheFile => Said::new(
+            lang.of(
+                "Việc chiếu không ghi vào tệp cuộc họp.",
+                "What is on the wall is not written into the meeting file.",
+            ),
+            lang.of("Dùng wall với do hoặc ở dấu nhắc “:”.", "Use wall with do or at the “:” prompt."),
+        ),
         Refusal::Gate { open: true } => Said::new(
             lang.of("Điểm đang hiện ngay trên màn chiếu.", "The hall sees every entry at once."),
             lang.of("Dùng gate close để giữ lại trước khi công bố.", "Use gate close to hold entries back first."),

@@ -328,6 +328,11 @@ impl Desk {
         self.shown = shown;
     }
 
+    /// The looks of all roles.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
     /// The look of a role.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)

@@ -117,7 +117,7 @@ pub(super) fn wrong_word(act: &'static Act, word: &str) -> Refusal {
     Refusal::Form { act: act.name, form: act.form, word: Some(word.into()) }
 }
 
-fn line(what: &'static str, text: &str) -> Result<Box<str>, Refusal> {
+pub(super) fn line(what: &'static str, text: &str) -> Result<Box<str>, Refusal> {
     let cleaned = clean::clean(text, Kind::Line);
     // A cut text would say something else than was written: it is refused rather than shortened.
     let cut = cleaned.notices.iter().any(|notice| matches!(notice, clean::Notice::Cut(_)));

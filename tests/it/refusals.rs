@@ -106,6 +106,7 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("deduct a t 10,01 --reason v", R::DeductsMoreThanMaximum { deducted: p("10.01"), max: p("10") }),
         ("deduct b t 9,01 --reason v", R::DeductsMoreThanMaximum { deducted: p("10.01"), max: p("10") }),
         ("publish", R::Gate { open: true }),
+        ("wall ranking", R::NotForTheFile),
         ("gate open", R::Gate { open: true }),
         ("deduct a t 0 --reason v", R::NothingThere),
         ("tally a count 0", R::NothingThere),

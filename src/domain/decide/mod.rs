@@ -55,6 +55,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::AddDocument(document) => documents::add(meeting, document),
         Command::Cite { unit, criterion, evidence } => documents::cite(meeting, unit, criterion, evidence),
         Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
+        Command::Wall(_) => Err(Refusal::NotForTheFile),
         Command::Note { text } => Ok(vec![Event::Noted { text: text.clone() }]),
         Command::Undo { record, reason } => undo::undo(meeting, &gesture.author, *record, reason.as_deref()),
         Command::Redo { record } => undo::redo(meeting, &gesture.author, *record),
@@ -86,6 +87,7 @@ fn target(command: &Command) -> Option<Subject> {
         | Command::AddDocument(_)
         | Command::Cite { .. }
         | Command::Gate(_)
+        | Command::Wall(_)
         | Command::Note { .. }
         | Command::Undo { .. }
         | Command::Redo { .. }
