@@ -160,7 +160,16 @@ fn score(
     stage: Option<StageId>,
     points: crate::domain::points::Points,
 ) -> Command {
-    Command::Score(ScoreCell { unit, criterion, stage, points, reason: None, explanation: None, evidence: Vec::new() })
+    Command::Score(ScoreCell {
+        unit,
+        criterion,
+        stage,
+        points,
+        reason: None,
+        explanation: None,
+        evidence: Vec::new(),
+        provisional: false,
+    })
 }
 
 /// What a cell without an agreed score would be agreed on.

@@ -10,6 +10,7 @@ mod fields;
 mod frames;
 mod hall;
 mod keymaps;
+mod kinds;
 mod kinds_files;
 mod kit;
 mod languages;

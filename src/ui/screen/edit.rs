@@ -101,5 +101,6 @@ fn score(desk: &Desk, typed: &str) -> Result<Command, Refusal> {
         reason: None,
         explanation: None,
         evidence: Vec::new(),
+        provisional: false,
     }))
 }
