@@ -200,6 +200,8 @@ pub enum Scope {
     Unit(UnitId),
     /// The cells of one criterion.
     Criterion(CriterionId),
+    /// One cell.
+    Cell(UnitId, CriterionId),
     /// The cells of one section.
     Section(super::id::SectionId),
 }

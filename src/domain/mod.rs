@@ -46,6 +46,7 @@ pub mod check;
 pub mod command;
 pub mod compute;
 pub mod condition;
+pub mod consequence;
 pub mod decide;
 pub mod event;
 pub mod evidence;

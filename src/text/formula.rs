@@ -93,10 +93,10 @@ pub fn formula(meeting: &Meeting, unit_idx: usize, leaf: &Leaf, working: &Workin
         Way::Above { excess, leader_excess, leaders } => {
             let ratio = format!("({} ÷ {})", percent(*excess, lang), percent(*leader_excess, lang));
             let first = if met == Points::ZERO { String::new() } else { format!("{met_share}{max} + ") };
-            let lead = if leaders.contains(&unit_idx) {
-                lang.of("dẫn đầu", "leads").to_owned()
-            } else {
-                format!("{}{}", lang.of("dẫn đầu: ", "leader: "), names(meeting, leaders))
+            let lead = match leaders.as_slice() {
+                [] => lang.of("không được tính dẫn đầu", "may not lead").to_owned(),
+                all if all.contains(&unit_idx) => lang.of("dẫn đầu", "leads").to_owned(),
+                all => format!("{}{}", lang.of("dẫn đầu: ", "leader: "), names(meeting, all)),
             };
             format!("{first}{ratio} × {rest_share}{max} {equals} ({lead})")
         }
@@ -105,10 +105,10 @@ pub fn formula(meeting: &Meeting, unit_idx: usize, leaf: &Leaf, working: &Workin
             format!("{points} ({nobody})")
         }
         Way::Best { actual, best, units } => {
-            let whose = if units.contains(&unit_idx) {
-                lang.of("cao nhất", "highest").to_owned()
-            } else {
-                format!("{}{}", lang.of("cao nhất: ", "highest: "), names(meeting, units))
+            let whose = match units.as_slice() {
+                [] => lang.of("không được tính cao nhất", "may not be the highest").to_owned(),
+                all if all.contains(&unit_idx) => lang.of("cao nhất", "highest").to_owned(),
+                all => format!("{}{}", lang.of("cao nhất: ", "highest: "), names(meeting, all)),
             };
             format!("{} ÷ {} × {max} {equals} ({whose})", n(*actual), n(*best))
         }

@@ -313,7 +313,9 @@ fn units_that_are_excluded_or_not_assigned_neither_lead_nor_take_a_place() {
     // Without a, b leads; a keeps its own.
     let excluded = given.clone().acts(["exclude a sai-pham", "exclude d sai-pham"]);
     assert_eq!(excluded.column_of("tg"), "10 10 7.5 10 10 -");
-    assert_eq!(excluded.formula("a", "tg", Lang::Vi), "½ × 10 + (200 % ÷ 200 %) × ½ × 10 = 10 (dẫn đầu)");
+    let above = "½ × 10 + (200 % ÷ 200 %) × ½ × 10 = 10 (không được tính dẫn đầu)";
+    assert_eq!(excluded.formula("a", "tg", Lang::Vi), above);
+    assert_eq!(excluded.formula("d", "tg", Lang::En), "100 ÷ 100 × 10 = 10 (may not be the highest)");
     assert_eq!(
         excluded.acts(["reinstate a --reason v", "reinstate d --reason v"]).column_of("tg"),
         given.column_of("tg")

@@ -12,6 +12,7 @@ mod hall;
 mod keymaps;
 mod kinds;
 mod kinds_files;
+mod kinds_screens;
 mod kit;
 mod languages;
 mod lao_cai;

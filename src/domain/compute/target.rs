@@ -39,10 +39,7 @@ pub(super) fn workings(rule: &TargetScale, scale: &Scale, units: &[Option<Done>]
             // A unit that may not be the best can still do more than the best: it then has all points itself.
             let best = best.unwrap_or_default().max(done.actual);
             let ratio = Ratio::of(done.actual).over(&Ratio::of(best)).unwrap_or(Ratio::whole(0));
-            let mut units: Vec<usize> = leaders().filter(|other| without(*other) == Some(best)).collect();
-            if units.is_empty() {
-                units.push(idx);
-            }
+            let units = leaders().filter(|other| without(*other) == Some(best)).collect();
             scale.computed(&(&ratio * &scale.max()), Way::Best { actual: done.actual, best, units })
         }
         Some(target) => {
@@ -57,10 +54,7 @@ pub(super) fn workings(rule: &TargetScale, scale: &Scale, units: &[Option<Done>]
                     let share = own.over(&lead).unwrap_or(Ratio::whole(0));
                     let rest = &scale.max() - &met;
                     let leading = |other: &usize| excesses[*other].as_ref() == Some(&lead);
-                    let mut leaders: Vec<usize> = leaders().filter(leading).collect();
-                    if leaders.is_empty() {
-                        leaders.push(idx);
-                    }
+                    let leaders = leaders().filter(leading).collect();
                     let percent = |ratio: &Ratio| figure(&(ratio * &Ratio::whole(100)));
                     let way = Way::Above { excess: percent(own), leader_excess: percent(&lead), leaders };
                     scale.computed(&(&met + &(&share * &rest)), way)

@@ -63,7 +63,7 @@ pub enum Way {
         excess: Figure,
         /// The leader's.
         leader_excess: Figure,
-        /// The indices of the units that lead; the unit itself where nobody else may.
+        /// The indices of the units that lead; none where the unit itself is further above but may not lead.
         leaders: Vec<usize>,
     },
     /// Without a target, relative to the best of those without.
@@ -72,7 +72,7 @@ pub enum Way {
         actual: Points,
         /// The most of those without a target; zero where none of them did anything.
         best: Points,
-        /// The indices of the units that did it.
+        /// The indices of the units that did it; none where the unit itself did more but may not be the best.
         units: Vec<usize>,
     },
     /// Without a target where one is needed: worth nothing until there is one.

@@ -117,6 +117,10 @@ fn ranges(meeting: &Meeting, scope: &Scope) -> Result<(Range<usize>, Range<usize
             let idx = leaf_idx(meeting, criterion)?;
             (units, idx..idx + 1)
         }
+        Scope::Cell(unit, criterion) => {
+            let (unit_idx, leaf_idx) = (unit_idx(meeting, unit)?, leaf_idx(meeting, criterion)?);
+            (unit_idx..unit_idx + 1, leaf_idx..leaf_idx + 1)
+        }
         Scope::Section(section) => {
             let sections = &meeting.set_up().rubric.sections;
             let section_idx = sections.iter().position(|known| known.id == *section);
