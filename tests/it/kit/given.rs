@@ -398,4 +398,4 @@ pub fn name(refusal: &Refusal) -> &'static str {
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 41;
+pub const N_REFUSALS: usize = 42;
