@@ -2,7 +2,7 @@
 //!
 //! It must never hold a rule: acts are decided under the lock by the session.
 
-use super::{Call, Exit, Outcome, source};
+use super::{Call, Exit, Outcome, results, source};
 use crate::domain::command::Command;
 use crate::domain::decide::skipped;
 use crate::domain::id::CommandId;
@@ -55,8 +55,14 @@ pub(super) fn one(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
     match written {
         Ok(done) => {
             for done in done {
+                let record = done.record;
                 let mut text = acknowledgement(&session, done, call.lang);
                 text.push_str(&left_out(&session, &words, call.lang));
+                let follows = session.meeting().map(|meeting| results::consequence(meeting, record, call.lang));
+                if let Some(follows) = follows.filter(|follows| !follows.is_empty()) {
+                    text.push_str("\n  ");
+                    text.push_str(&follows);
+                }
                 call.acknowledge(&text);
             }
             Ok(Exit::Done.into())

@@ -7,6 +7,7 @@ mod acts;
 mod files;
 mod form;
 mod json;
+mod results;
 mod show;
 mod source;
 mod table;

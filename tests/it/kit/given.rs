@@ -364,6 +364,7 @@ pub fn name(refusal: &Refusal) -> &'static str {
         OffStep,
         TooManyDecimals,
         NotAllOrNothing,
+        Result,
         NotACount,
         NoItems,
         NotAnItem,
