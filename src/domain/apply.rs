@@ -6,9 +6,9 @@
 use super::event::{Entry, Event};
 use super::evidence::Document;
 use super::gate::GateMark;
-use super::id::{CriterionId, EvidenceId, UnitId};
+use super::id::{CriterionId, EvidenceId, StageId, UnitId};
 use super::meeting::{
-    Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, Note, Score, Unassigned, Words,
+    Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, Note, Return, Score, Unassigned, Words,
 };
 use super::points::Points;
 use super::set_up::Sheet;
@@ -116,7 +116,7 @@ impl Meeting {
         if n_units == 0 || sheet.leaves.is_empty() || set_up.regulation.stages.is_empty() {
             return Err(unfit(Misfit::Empty));
         }
-        let column = Column { cells: vec![Cell::default(); sheet.leaves.len()], excluded: None };
+        let column = Column { cells: vec![Cell::default(); sheet.leaves.len()], ..Column::default() };
         let mut meeting = Self {
             columns: (0..n_units).map(|_| Arc::new(column.clone())).collect(),
             set_up: Arc::new(set_up.as_ref().clone()),
@@ -171,6 +171,7 @@ impl Meeting {
                     *slot = Some(Score { points: *points, record, words });
                 }
                 cite(&mut cell.evidence, evidence);
+                self.revised(unit, stage_idx)?;
             }
             Event::Cleared { unit, criterion, stage, .. } => {
                 let stage_idx = self.set_up.stage_idx(stage.as_str()).ok_or_else(|| Misfit::Id(stage.0.clone()))?;
@@ -225,6 +226,7 @@ impl Meeting {
                 self.column_mut(unit)?.excluded = Some(exclusion);
             }
             Event::Reinstated { unit, .. } => self.column_mut(unit)?.excluded = None,
+            Event::Returned { unit, to, reason } => self.give_back(unit, to, reason, entry)?,
             Event::DocumentAdded(document) => {
                 if self.catalogue.find(document.id.as_str()).is_some_and(|known| !known.is_reference_only()) {
                     return Err(Misfit::Id(document.id.0.clone()));
@@ -271,6 +273,31 @@ impl Meeting {
                 Arc::make_mut(&mut self.catalogue).put(Document::reference_only(id.clone()));
             }
         }
+    }
+
+    /// Takes the scores of the stages after one out of a unit's cells, and marks the unit.
+    fn give_back(&mut self, unit: &UnitId, to: &StageId, reason: &str, entry: &Entry) -> Result<(), Misfit> {
+        let to_idx = self.set_up.stage_idx(to.as_str()).ok_or_else(|| Misfit::Id(to.0.clone()))?;
+        let column = self.column_mut(unit)?;
+        for cell in &mut column.cells {
+            for score in cell.scores.iter_mut().skip(to_idx + 1) {
+                if score.take().is_some() {
+                    cell.touched = entry.seq;
+                }
+            }
+        }
+        let (by, at, record) = (entry.record.by.clone(), entry.record.at, entry.seq);
+        column.returned = Some(Return { to_idx, reason: reason.into(), by, at, record });
+        Ok(())
+    }
+
+    /// A score at the stage a dossier was returned to is its revision.
+    fn revised(&mut self, unit: &UnitId, stage_idx: usize) -> Result<(), Misfit> {
+        let unit_idx = self.unit(unit)?;
+        if self.column(unit_idx).returned.as_ref().is_some_and(|returned| returned.to_idx == stage_idx) {
+            self.column_mut(unit)?.returned = None;
+        }
+        Ok(())
     }
 
     fn unit(&self, unit: &UnitId) -> Result<usize, Misfit> {

@@ -104,6 +104,15 @@ pub enum Command {
         /// Why; required.
         reason: Option<Box<str>>,
     },
+    /// Returns a unit's dossier for revision.
+    Return {
+        /// The unit.
+        unit: UnitId,
+        /// The stage that is to score again; the first one if `None`.
+        to: Option<StageId>,
+        /// Why; required.
+        reason: Option<Box<str>>,
+    },
     /// Adds a document to the catalogue.
     AddDocument(Document),
     /// Lets a cell cite documents.
@@ -203,6 +212,7 @@ impl Command {
             Self::Settle { .. } => "settle",
             Self::Exclude { .. } => "exclude",
             Self::Reinstate { .. } => "reinstate",
+            Self::Return { .. } => "return",
             Self::AddDocument(_) => "evidence add",
             Self::Cite { .. } => "evidence cite",
             Self::Gate(GateCommand::Publish { .. }) => "publish",

@@ -224,6 +224,17 @@ pub enum Event {
     /// The publish gate was closed or opened, or something was published. Never undone: what was seen has been seen.
     #[serde(rename = "Gate1")]
     Gate(GateFact),
+    /// A unit's dossier was returned for revision: what later stages scored for it no longer stands, and nothing is
+    /// scored there before the stage has scored again (`domain.md` §6 row 42).
+    #[serde(rename = "Returned1")]
+    Returned {
+        /// The unit.
+        unit: UnitId,
+        /// The stage that is to score again.
+        to: StageId,
+        /// Why.
+        reason: Box<str>,
+    },
     /// Something was noted for the minutes.
     #[serde(rename = "Noted1")]
     Noted {
@@ -293,6 +304,14 @@ pub enum Subject {
     Exclusion(UnitId),
     /// A document of the catalogue.
     Document(EvidenceId),
+    /// Every score of a unit.
+    Scores(UnitId),
+    /// A unit itself: its names and attributes.
+    Unit(UnitId),
+    /// A criterion itself, with all that stands on it.
+    Criterion(CriterionId),
+    /// A bonus or deduction rule itself, with all its lines.
+    Rule(RuleId),
     /// A note; the number of its record makes each its own.
     Note,
 }
@@ -314,6 +333,7 @@ impl Event {
             Self::Tallied { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
             Self::Excluded { unit, .. } | Self::Reinstated { unit, .. } => Subject::Exclusion(unit.clone()),
             Self::DocumentAdded(document) => Subject::Document(document.id.clone()),
+            Self::Returned { unit, .. } => Subject::Scores(unit.clone()),
             Self::Noted { .. } => Subject::Note,
             Self::Opened(_)
             | Self::Gate(_)

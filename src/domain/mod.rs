@@ -17,6 +17,9 @@
 //! | criterion | tiêu chí | a leaf of the rubric: it has a maximum and is scored |
 //! | maximum | điểm chuẩn, điểm tối đa | the most a criterion gives |
 //! | stage | bước chấm | self (tự chấm), appraised (thẩm định), agreed (thống nhất) |
+//! | appraiser | cơ quan thẩm định | who scores a stage, or one section at it |
+//! | returned | trả lại | a dossier sent back to an earlier stage: what later stages scored no longer stands |
+//! | amended | sửa đổi | a unit, criterion or rule changed by the meeting while it runs |
 //! | cell | ô điểm | one unit, one criterion |
 //! | standing before | điểm trước đó | the score of a cell that an agreed score would replace or depart from |
 //! | ledger | sổ điểm thưởng, điểm trừ | bonus and deduction lines of the units |
@@ -56,3 +59,4 @@ pub mod rubric;
 pub mod rules;
 pub mod set_up;
 pub mod standings;
+pub mod touched;

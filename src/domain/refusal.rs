@@ -5,6 +5,7 @@
 use super::event::{Author, Role};
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
 use super::points::Points;
+use chrono::{DateTime, FixedOffset};
 
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,8 @@ pub struct Skipped {
     pub contested: usize,
     /// Because nothing stands there.
     pub unscored: usize,
+    /// Because the unit's dossier was returned and is not revised.
+    pub returned: usize,
     /// Because a later stage says something else than the one accepted from, and no reason was given.
     pub departing: usize,
 }
@@ -215,6 +218,31 @@ pub enum Refusal {
     AlreadyAssigned {
         /// Whether it counts.
         counts: bool,
+    },
+    /// The unit's dossier was returned: nothing is scored at a later stage before it is revised.
+    Returned {
+        /// The unit.
+        unit: UnitId,
+        /// The stage that is to score first.
+        to: StageId,
+        /// Who returned it.
+        by: Author,
+        /// When.
+        at: DateTime<FixedOffset>,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// No stage follows the one a dossier is to be returned to.
+    NothingAfterStage {
+        /// The stage.
+        stage: StageId,
+    },
+    /// The unit has no score at the stage a dossier is to be returned to, nor at a later one.
+    NothingToReturn {
+        /// The unit.
+        unit: UnitId,
+        /// The stage.
+        stage: StageId,
     },
     /// There is no score to take out.
     NotScored {

@@ -140,6 +140,16 @@ fn flaw(flaw: &Flaw, lang: Lang) -> Said {
             lang.of("Bước chấm cuối phải gồm tất cả các mục.", "The last stage must cover every section."),
             lang.of("Bỏ trường sections của bước này.", "Leave out its field sections."),
         ),
+        Flaw::AppraiserOutside { id } => Said::new(
+            lang.of(
+                format!("Bước này không chấm mục “{}” nhưng lại nêu ai chấm mục đó.", shown(id)),
+                format!("The stage names who scores section “{}”, which it does not score.", shown(id)),
+            ),
+            lang.of(
+                "Bỏ mục này khỏi appraisers, hoặc thêm vào sections.",
+                "Take it out of appraisers, or add it to sections.",
+            ),
+        ),
         Flaw::Empty => Said::new(
             lang.of("Mục này trống.", "There is nothing in it."),
             lang.of("Thêm ít nhất một phần tử.", "Add at least one."),

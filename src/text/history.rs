@@ -82,6 +82,11 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
             let unit = short(meeting, unit);
             lang.of(format!("{unit}: bình xét trở lại"), format!("{unit}: reinstated")) + &because(Some(reason), lang)
         }
+        Event::Returned { unit, to, reason } => {
+            let (unit, to) = (short(meeting, unit), stage_name(meeting, to));
+            lang.of(format!("{unit}: trả lại hồ sơ về bước {to}"), format!("{unit}: returned to the stage {to}"))
+                + &because(Some(reason), lang)
+        }
         Event::DocumentAdded(document) => {
             let (id, reference) = (shown(document.id.as_str()).into_owned(), document.reference());
             let reference = shown(&reference);

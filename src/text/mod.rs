@@ -11,6 +11,7 @@ pub mod history;
 pub mod lang;
 pub mod number;
 pub mod refusals;
+pub mod refusals_process;
 mod sieve;
 pub mod sort;
 pub mod width;

@@ -113,6 +113,7 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         | Command::Deduct { reason, .. }
         | Command::Assign { reason, .. }
         | Command::Reinstate { reason, .. }
+        | Command::Return { reason, .. }
         | Command::Undo { reason, .. }
         | Command::Close { reason, .. } => *reason = Some(text),
         Command::Contest { note, .. } => *note = Some(text),
@@ -133,6 +134,7 @@ pub fn unit_of(desk: &Desk, command: &Command) -> Option<usize> {
         | Command::Settle { unit, .. }
         | Command::Exclude { unit, .. }
         | Command::Reinstate { unit, .. }
+        | Command::Return { unit, .. }
         | Command::Cite { unit, .. } => unit,
         _ => return None,
     };

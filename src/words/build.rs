@@ -184,6 +184,11 @@ pub(in crate::words) fn accept(parsed: &mut Parsed, meeting: &Meeting) -> Result
     Ok(Command::Accept { scope, from, reason: parsed.line("--reason")? })
 }
 
+pub(in crate::words) fn give_back(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+    let unit = find::unit(meeting, &parsed.word()?)?;
+    Ok(Command::Return { unit, to: parsed.stage("--to", meeting)?, reason: parsed.line("--reason")? })
+}
+
 pub(in crate::words) fn contest(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let (unit, criterion) = parsed.cell(meeting)?;
     Ok(Command::Contest { unit, criterion, note: parsed.line("--note")? })

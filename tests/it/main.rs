@@ -22,7 +22,9 @@ mod readme;
 mod refusals;
 mod rulefiles;
 mod rules;
+mod rules_process;
 mod screens;
+mod screens_process;
 mod sessions;
 mod tape;
 #[cfg(unix)]

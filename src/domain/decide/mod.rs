@@ -6,6 +6,7 @@
 mod cells;
 mod documents;
 mod lines;
+mod returns;
 pub mod undo;
 
 pub use cells::skipped;
@@ -17,7 +18,7 @@ use super::meeting::Meeting;
 use super::points::Points;
 use super::refusal::{Refusal, Thing};
 use super::standings::{Basis, Standings};
-use std::collections::HashSet;
+use super::touched::Touched;
 
 /// The facts a gesture makes, in order; never empty.
 ///
@@ -52,6 +53,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         }
         Command::Exclude { unit, ground, evidence } => lines::exclude(meeting, unit, ground, evidence),
         Command::Reinstate { unit, reason } => lines::reinstate(meeting, unit, reason.as_deref()),
+        Command::Return { unit, to, reason } => returns::give_back(meeting, unit, to.as_ref(), reason.as_deref()),
         Command::AddDocument(document) => documents::add(meeting, document),
         Command::Cite { unit, criterion, evidence } => documents::cite(meeting, unit, criterion, evidence),
         Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
@@ -82,6 +84,7 @@ fn target(command: &Command) -> Option<Subject> {
         Command::Deduct { unit, criterion, .. } => Subject::CellDeductions(unit.clone(), criterion.clone()),
         Command::Tally { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
         Command::Exclude { unit, .. } | Command::Reinstate { unit, .. } => Subject::Exclusion(unit.clone()),
+        Command::Return { unit, .. } => Subject::Scores(unit.clone()),
         Command::Accept { .. }
         | Command::AddDocument(_)
         | Command::Cite { .. }
@@ -94,10 +97,10 @@ fn target(command: &Command) -> Option<Subject> {
 }
 
 fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
-    let target = target(&gesture.command)?;
+    let target = Touched::of([target(&gesture.command)?]);
     let first = usize::try_from(gesture.seen).ok()?;
     let later = meeting.entries().get(first..)?;
-    let hits = |event: &Event| event.changes().contains(&target);
+    let hits = |event: &Event| target.meets(event);
     // An undo or redo changes what the record it names changes, unless that record is itself later than what was seen.
     let change = later.iter().rev().find(|entry| {
         let theirs = meeting.counts(entry.seq) && !gesture.own.contains(&entry.seq);
@@ -170,8 +173,4 @@ fn stage_idx(meeting: &Meeting, stage: Option<&super::id::StageId>) -> Result<us
         None => Ok(meeting.set_up().last_stage_idx()),
         Some(id) => meeting.set_up().stage_idx(id.as_str()).ok_or_else(|| unknown(Thing::Stage, id.as_str())),
     }
-}
-
-fn subjects(events: &[Event]) -> HashSet<Subject> {
-    events.iter().flat_map(Event::changes).filter(|subject| *subject != Subject::Note).collect()
 }

@@ -16,7 +16,7 @@ use crate::ui::desk::Desk;
 use crate::ui::outlook::Outlook;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len};
-use crate::ui::widget::marks::{NOT_SCORED, stage_role, stage_sign};
+use crate::ui::widget::marks::{self, NOT_SCORED, stage_role, stage_sign};
 
 /// Draws the strip: first what typing would change, then what is under the cursor; `whole` adds the scale.
 pub fn draw(brush: &mut Brush<'_>, area: Rect, typed: Option<&Result<Outlook, Said>>, whole: bool) {
@@ -64,6 +64,7 @@ pub fn draw(brush: &mut Brush<'_>, area: Rect, typed: Option<&Result<Outlook, Sa
         let label = desk.lang.of("Thang điểm:", "Scale:").to_owned();
         words.push(vec![(label, Role::Quiet), (format!(" {}   ", leaf.criterion.guide), Role::Quiet)]);
     }
+    words.extend(appraiser(desk, leaf_idx));
     for at in y..area.bottom() {
         let line = usize::from(at - y);
         let taken: Vec<Run> = if at + 1 == area.bottom() {
@@ -151,6 +152,10 @@ fn words(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Vec<Run>> {
         let ground = ground.map_or("", |ground| &ground.title);
         lines.push(pair(lang.of("Không bình xét, suy tôn:", "Excluded:"), ground, Role::Excluded));
     }
+    if let Some(returned) = &desk.meeting.column(desk.spot.unit_idx).returned {
+        let (label, text) = marks::returned(desk, returned);
+        lines.push(pair(&label, &text, Role::Warning));
+    }
     if let Some(unassigned) = &cell.unassigned {
         let why = unassigned.reason.as_deref().unwrap_or_default();
         lines.push(pair(lang.of("Không giao chỉ tiêu này.", "Not assigned."), why, Role::NotAssigned));
@@ -181,6 +186,16 @@ fn words(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Vec<Run>> {
         lines.push(vec![(cap.title.to_string(), Role::Quiet)]);
     }
     lines
+}
+
+/// Who scores the criterion at the stage being entered, where the regulation says so.
+fn appraiser(desk: &Desk, leaf_idx: usize) -> Option<Vec<Run>> {
+    let set_up = desk.meeting.set_up();
+    let stage = set_up.regulation.stages.get(desk.stage_idx)?;
+    let section = &set_up.rubric.sections.get(desk.leaf(leaf_idx)?.section_idx)?.id;
+    let who = stage.appraiser(section);
+    let said = !who.is_empty() && stage.covers(section);
+    said.then(|| vec![(format!("{}: ", stage.title), Role::Quiet), (format!("{who}   "), Role::Text)])
 }
 
 /// Draws a line that is to meet the eye before all others.

@@ -5,7 +5,7 @@
 use super::Act;
 use crate::words::build;
 
-pub(super) static CELLS: [Act; 7] = [
+pub(super) static CELLS: [Act; 8] = [
     Act {
         name: "score",
         form: "<unit> <criterion> <points> [--stage STAGE] [--reason T] [--explanation T] [--evidence REF]...",
@@ -40,6 +40,13 @@ pub(super) static CELLS: [Act; 7] = [
         vi: "Thống nhất theo điểm đang có cho các ô chưa thống nhất và không có ý kiến khác.",
         en: "Agrees on what stands for uncontested cells without an agreed score.",
         build: build::accept,
+    },
+    Act {
+        name: "return",
+        form: "<unit> [--to STAGE] --reason T",
+        vi: "Trả lại hồ sơ của đơn vị để chấm lại từ một bước; điểm các bước sau không còn giá trị.",
+        en: "Returns a unit's dossier to a stage to be scored again; what later stages scored no longer stands.",
+        build: build::give_back,
     },
     Act {
         name: "contest",

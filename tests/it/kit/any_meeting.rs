@@ -137,7 +137,7 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
     let criterion: binhxet::domain::id::CriterionId = format!("c{}", dice.below(all)).as_str().into();
     let decimals = usize::try_from(set_up.rubric.decimals).unwrap();
     let reason = Some("v".into());
-    match dice.below(32) {
+    match dice.below(33) {
         0..=13 => Command::Score(ScoreCell {
             unit,
             criterion,
@@ -174,6 +174,11 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
         25 => Command::Accept {
             scope: [Scope::All, Scope::Unit(unit), Scope::Criterion(criterion)][dice.below(3)].clone(),
             from: None,
+            reason,
+        },
+        32 => Command::Return {
+            unit,
+            to: [None, Some("self".into()), Some("appraised".into())][dice.below(3)].clone(),
             reason,
         },
         26 => Command::Exclude { unit, ground: "sai-pham".into(), evidence: Vec::new() },

@@ -126,7 +126,15 @@ pub fn ground(id: &str, title: &str, effect: Effect, when: Option<UnitCondition>
 
 fn stage(id: &str, sections: Option<&[&str]>, reason_on_change: bool) -> Stage {
     let sections = sections.map(|ids| ids.iter().map(|id| (*id).into()).collect());
-    Stage { id: id.into(), title: id.into(), short: id.into(), by: "".into(), sections, reason_on_change }
+    Stage {
+        id: id.into(),
+        title: id.into(),
+        short: id.into(),
+        by: "".into(),
+        appraisers: BTreeMap::new(),
+        sections,
+        reason_on_change,
+    }
 }
 
 /// Five units a to e (d has only a union, e neither), 35 points in three sections, one rule of every kind.
@@ -375,6 +383,9 @@ pub fn name(refusal: &Refusal) -> &'static str {
         StageDoesNotCover,
         NotAssigned,
         AlreadyAssigned,
+        Returned,
+        NothingAfterStage,
+        NothingToReturn,
         NotScored,
         NothingToAccept,
         Unclosed,
@@ -397,4 +408,4 @@ pub fn name(refusal: &Refusal) -> &'static str {
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 41;
+pub const N_REFUSALS: usize = 44;
