@@ -2,6 +2,7 @@
 //!
 //! It must never compute a total or a rank: those are read from `domain::standings`.
 
+use super::amended;
 use crate::domain::event::Author;
 use crate::domain::ledger::valued;
 use crate::domain::meeting::{Cell, LineOf, Meeting, Return};
@@ -136,6 +137,7 @@ pub(super) fn state(meeting: &Meeting) -> Value {
         "rules": rules.collect::<Vec<_>>(),
         "grounds": grounds.collect::<Vec<_>>(),
         "evidence": documents.collect::<Vec<_>>(),
+        "amendments": amended::json(meeting),
         "notes": meeting.notes().iter().map(|note| json!({ "record": note.record, "text": &*note.text })).collect::<Vec<_>>(),
     })
 }
@@ -257,6 +259,6 @@ fn ledger(meeting: &Meeting) -> Vec<Value> {
     lines
 }
 
-fn author(by: &Author) -> String {
+pub(super) fn author(by: &Author) -> String {
     format!("{} {}", role_name(by.role, Lang::En), by.name)
 }

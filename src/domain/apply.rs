@@ -3,6 +3,7 @@
 //! It holds no rules: what is in the file has happened. It checks only fitness (ids exist, the meeting is open) and
 //! answers [`Unfit`]; it never panics.
 
+use super::amendment::Amendment;
 use super::event::{Entry, Event};
 use super::evidence::Document;
 use super::gate::GateMark;
@@ -226,6 +227,7 @@ impl Meeting {
                 self.column_mut(unit)?.excluded = Some(exclusion);
             }
             Event::Reinstated { unit, .. } => self.column_mut(unit)?.excluded = None,
+            Event::Amended { items, .. } => self.amend(items)?,
             Event::Returned { unit, to, reason } => self.give_back(unit, to, reason, entry)?,
             Event::DocumentAdded(document) => {
                 if self.catalogue.find(document.id.as_str()).is_some_and(|known| !known.is_reference_only()) {
@@ -273,6 +275,18 @@ impl Meeting {
                 Arc::make_mut(&mut self.catalogue).put(Document::reference_only(id.clone()));
             }
         }
+    }
+
+    /// Puts amended parts into the set-up; ids and order stay, so that every index does.
+    fn amend(&mut self, items: &[Amendment]) -> Result<(), Misfit> {
+        let set_up = Arc::make_mut(&mut self.set_up);
+        for item in items {
+            if !set_up.put(&item.now) {
+                return Err(Misfit::Id(item.now.id().as_str().into()));
+            }
+        }
+        self.sheet = Arc::new(Sheet::new(set_up).map_err(Misfit::Id)?);
+        Ok(())
     }
 
     /// Takes the scores of the stages after one out of a unit's cells, and marks the unit.

@@ -2,6 +2,7 @@
 //!
 //! It must never know how a command was typed: words become commands in `words`.
 
+use super::amendment::Part;
 use super::event::Author;
 use super::evidence::Document;
 use super::gate::GateCommand;
@@ -113,6 +114,13 @@ pub enum Command {
         /// Why; required.
         reason: Option<Box<str>>,
     },
+    /// Amends parts of the set-up.
+    Amend {
+        /// Each part with its new values.
+        parts: Vec<Part>,
+        /// Why; required.
+        reason: Option<Box<str>>,
+    },
     /// Adds a document to the catalogue.
     AddDocument(Document),
     /// Lets a cell cite documents.
@@ -213,6 +221,7 @@ impl Command {
             Self::Exclude { .. } => "exclude",
             Self::Reinstate { .. } => "reinstate",
             Self::Return { .. } => "return",
+            Self::Amend { .. } => "amend",
             Self::AddDocument(_) => "evidence add",
             Self::Cite { .. } => "evidence cite",
             Self::Gate(GateCommand::Publish { .. }) => "publish",

@@ -3,6 +3,7 @@
 //! A released variant never changes; a new shape is a new variant (`Scored2`) that is raised to today's form here.
 //! It must never know a rule: what stands in a file has happened.
 
+use super::amendment::Amendment;
 use super::evidence::Document;
 use super::gate::GateFact;
 use super::id::{CommandId, CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
@@ -235,6 +236,14 @@ pub enum Event {
         /// Why.
         reason: Box<str>,
     },
+    /// The meeting amended units, criteria or rules.
+    #[serde(rename = "Amended1")]
+    Amended {
+        /// Each part as it was and as it is now.
+        items: Vec<Amendment>,
+        /// Why.
+        reason: Box<str>,
+    },
     /// Something was noted for the minutes.
     #[serde(rename = "Noted1")]
     Noted {
@@ -312,6 +321,10 @@ pub enum Subject {
     Criterion(CriterionId),
     /// A bonus or deduction rule itself, with all its lines.
     Rule(RuleId),
+    /// A section (or else a group) itself.
+    Container(bool, Box<str>),
+    /// The names of the units, which must differ from each other.
+    Names,
     /// A note; the number of its record makes each its own.
     Note,
 }
@@ -320,6 +333,9 @@ impl Event {
     /// What the fact changes; nothing for facts about the file itself and for undo, which is judged by what it takes back.
     pub fn changes(&self) -> Vec<Subject> {
         vec![match self {
+            Self::Amended { items, .. } => {
+                return items.iter().flat_map(|item| item.now.subjects(Some(&item.was))).collect();
+            }
             Self::Scored { unit, criterion, .. }
             | Self::Cleared { unit, criterion, .. }
             | Self::Assigned { unit, criterion, .. }

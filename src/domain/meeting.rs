@@ -265,6 +265,11 @@ impl Meeting {
         }
     }
 
+    /// Whether two meetings share their set-up: neither has amended it since they parted.
+    pub fn shares_set_up(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.set_up, &other.set_up)
+    }
+
     /// One cell.
     pub fn cell(&self, unit_idx: usize, leaf_idx: usize) -> Option<&Cell> {
         self.columns.get(unit_idx)?.cells.get(leaf_idx)

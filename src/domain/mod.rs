@@ -37,6 +37,7 @@
 //! | record | bản ghi | one line of the meeting file: one gesture |
 //! | seal | niêm phong, chốt | the last record, after which nothing is written |
 
+pub mod amendment;
 pub mod apply;
 pub mod bloc;
 pub mod check;
@@ -52,6 +53,7 @@ pub mod kind;
 pub mod ledger;
 pub mod meeting;
 pub mod points;
+pub mod preview;
 pub mod ranking;
 pub mod refusal;
 pub mod regulation;

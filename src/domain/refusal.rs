@@ -2,8 +2,10 @@
 //!
 //! It must never know a language.
 
+use super::check::Problem;
 use super::event::{Author, Role};
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::meeting::LineOf;
 use super::points::Points;
 use chrono::{DateTime, FixedOffset};
 
@@ -68,6 +70,31 @@ pub struct Skipped {
     pub returned: usize,
     /// Because a later stage says something else than the one accepted from, and no reason was given.
     pub departing: usize,
+}
+
+/// Something entered that an amendment would leave outside what the rules allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// A score.
+    Score {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Stage of the score.
+        stage: StageId,
+        /// The points.
+        points: Points,
+    },
+    /// A line of the ledger.
+    Line {
+        /// The unit.
+        unit: UnitId,
+        /// What the line stands for.
+        of: LineOf,
+        /// What was entered.
+        number: Points,
+    },
 }
 
 /// Why a command cannot be.
@@ -244,6 +271,28 @@ pub enum Refusal {
         /// The stage.
         stage: StageId,
     },
+    /// The amendment leaves everything as it is.
+    NothingAmended,
+    /// What is amended has no such field.
+    NoSuchField {
+        /// What was typed.
+        typed: Box<str>,
+        /// The fields it has.
+        fields: Vec<&'static str>,
+    },
+    /// What was typed is no value of the field.
+    NotAValue {
+        /// The field.
+        field: &'static str,
+        /// What was typed.
+        typed: Box<str>,
+        /// How a value is written.
+        form: &'static str,
+    },
+    /// The rules as amended would not hold together.
+    Flawed(Vec<Problem>),
+    /// These were entered and would be outside what the amended rules allow.
+    LeavesOutside(Vec<Outside>),
     /// There is no score to take out.
     NotScored {
         /// The stage.

@@ -67,6 +67,8 @@ fn wider(subject: &Subject) -> Vec<Subject> {
         | Subject::Criterion(_)
         | Subject::Rule(_)
         | Subject::Unit(_)
+        | Subject::Container(..)
+        | Subject::Names
         | Subject::Exclusion(_)
         | Subject::Document(_)
         | Subject::Note => Vec::new(),

@@ -6,6 +6,7 @@ use crate::domain::event::Event;
 use crate::domain::gate::GateFact;
 use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
 use crate::domain::meeting::Meeting;
+use crate::text::amendments;
 use crate::text::clean::shown;
 use crate::text::lang::Lang;
 use std::borrow::Cow;
@@ -81,6 +82,10 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
         Event::Reinstated { unit, reason } => {
             let unit = short(meeting, unit);
             lang.of(format!("{unit}: bình xét trở lại"), format!("{unit}: reinstated")) + &because(Some(reason), lang)
+        }
+        Event::Amended { items, reason } => {
+            let items: Vec<String> = items.iter().map(|item| amendments::said(item, lang)).collect();
+            format!("{} {}", lang.of("Sửa đổi", "Amended"), items.join("; ")) + &because(Some(reason), lang)
         }
         Event::Returned { unit, to, reason } => {
             let (unit, to) = (short(meeting, unit), stage_name(meeting, to));

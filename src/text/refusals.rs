@@ -177,6 +177,11 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
         }
         Refusal::NothingAfterStage { stage } => refusals_process::nothing_after(stage, lang),
         Refusal::NothingToReturn { unit, stage } => refusals_process::nothing_to_return(unit, stage, lang),
+        Refusal::NothingAmended => refusals_process::nothing_amended(lang),
+        Refusal::NoSuchField { typed, fields } => refusals_process::no_such_field(typed, fields, lang),
+        Refusal::NotAValue { field, typed, form } => refusals_process::not_a_value(field, typed, form, lang),
+        Refusal::Flawed(problems) => refusals_process::flawed(problems, lang),
+        Refusal::LeavesOutside(outside) => refusals_process::leaves_outside(outside, lang),
         Refusal::NotScored { stage } => Said::new(
             lang.of(
                 format!("Ô này chưa có điểm ở bước “{stage}”."),

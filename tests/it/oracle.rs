@@ -301,6 +301,7 @@ fn a_thousand_random_meetings_to_the_last_digit() {
         "Excluded1",
         "Reinstated1",
         "Returned1",
+        "Amended1",
         "TakenBack1",
         "BroughtBack1",
     ] {

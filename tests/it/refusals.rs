@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use crate::kit::given::{Given, N_REFUSALS, chair, clock, name, p};
+use binhxet::domain::check::{Flaw, Problem};
 use binhxet::domain::event::Role;
-use binhxet::domain::refusal::{BadNumber, Refusal, Skipped, Thing};
+use binhxet::domain::refusal::{BadNumber, Outside, Refusal, Skipped, Thing};
 use binhxet::words;
 use chrono::Duration;
 use std::collections::BTreeSet;
@@ -134,6 +135,26 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
                 reason: "Thiếu giải trình".into(),
             },
         ),
+        ("amend unit a short=A --reason v", R::NothingAmended),
+        (
+            "amend criterion III guide=x --reason v",
+            R::NoSuchField { typed: "guide".into(), fields: vec!["title", "code", "max"] },
+        ),
+        ("amend criterion t max=x --reason v", R::NotAValue { field: "max", typed: "x".into(), form: "<points>" }),
+        (
+            "amend criterion t max=9 --reason v",
+            R::Flawed(vec![Problem { at: "g".into(), what: Flaw::Sum { written: p("15"), children: p("14") } }]),
+        ),
+        (
+            "amend criterion t max=7 s max=8 --reason v",
+            R::LeavesOutside(vec![Outside::Score {
+                unit: "b".into(),
+                criterion: "t".into(),
+                stage: "agreed".into(),
+                points: p("8"),
+            }]),
+        ),
+        ("amend unit a short=x", R::NeedsReason { stood: None }),
         ("return b --to agreed --reason v", R::NothingAfterStage { stage: "agreed".into() }),
         ("return a --reason v", R::NothingToReturn { unit: "a".into(), stage: "self".into() }),
         ("return b", R::NeedsReason { stood: None }),

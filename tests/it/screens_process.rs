@@ -72,3 +72,44 @@ fn who_scores_a_section_stands_where_the_cell_is_told_and_on_the_unit() {
     room.keys("enter");
     assert_eq!(room.grep("Thống nhất: Sở Kế hoạch và Đầu tư").len(), 1, "{}", room.text());
 }
+
+#[test]
+fn an_amendment_shows_what_it_moves_before_it_is_entered() {
+    let line = "amend unit so-tai-chinh trade_union=no party_organisation=no";
+    for size in [(80, 24), (120, 36), (200, 60)] {
+        let mut room = room(sample_but(|_| {}), size);
+        room.keys(":").typed(line);
+        insta::assert_snapshot!(format!("amending_{}x{}", size.0, size.1), room.picture());
+    }
+    let mut room = room(sample_but(|_| {}), (120, 36));
+    let head = room.meeting.head();
+    room.keys(":").typed("amend criterion I.1 max=5");
+    assert!(!room.grep("không còn khớp").is_empty(), "{}", room.text());
+    room.keys("enter esc :").typed(line);
+    room.keys("enter");
+    assert_eq!(room.meeting.head(), head, "the reason is still to be given");
+    room.keys("'Công đoàn giải thể' enter");
+    assert_eq!(room.meeting.head(), head + 1, "{}", room.text());
+    assert!(!room.meeting.set_up().bloc.units[3].trade_union);
+}
+
+#[test]
+fn the_screen_follows_an_amendment() {
+    let mut room = room(sample_but(|_| {}), (120, 36));
+    assert!(room.grep("Nội vụ Thanh Lâm").is_empty());
+    room.keys(":").typed("amend unit vp-ubnd short=VPUB name=\"Văn phòng mới\" --reason v");
+    room.keys("enter");
+    assert!(!room.grep("VPUB").is_empty() && !room.grep("Văn phòng mới").is_empty(), "{}", room.text());
+    room.keys(":").typed("amend criterion I.1 max=5,5 I.2 max=5 --reason v");
+    let refused = room.grep("nằm ngoài mức sửa đổi");
+    assert!(!refused.is_empty(), "{}", room.text());
+    room.keys("esc :").typed("amend criterion I.12 max=3,4 I.13 max=2,6 step=none --reason v");
+    room.keys("enter");
+    let max = |room: &Room, id: &str| {
+        let sheet = room.meeting.sheet();
+        sheet.leaves[sheet.leaf_idx(id).unwrap()].criterion.max.to_string()
+    };
+    assert_eq!((max(&room, "I.12").as_str(), max(&room, "I.13").as_str()), ("3.4", "2.6"), "{}", room.text());
+    room.keys("ctrl+g 'vp-ubnd I.12' enter");
+    assert!(!room.grep("tối đa 3,4").is_empty(), "{}", room.text());
+}

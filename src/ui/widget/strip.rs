@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::meeting::Cell;
 use crate::domain::points::Points;
+use crate::domain::preview::Move;
 use crate::domain::rubric::CriterionKind;
 use crate::domain::set_up::SheetRow;
 use crate::domain::standings::{Basis, cap_of, counted};
@@ -234,6 +235,37 @@ pub fn outlook(desk: &Desk, outlook: &Outlook) -> Vec<Run> {
     if !outlook.overtaken_by.is_empty() {
         let falls = lang.of("xuống sau", "falls behind");
         runs.push((format!("   {falls} {}", names(&outlook.overtaken_by)), Role::Falling));
+    }
+    runs
+}
+
+/// Every unit an act would move, as one line: total and place before and after.
+pub fn moves(desk: &Desk, moves: &[Move]) -> Vec<Run> {
+    let lang = desk.lang;
+    if moves.is_empty() {
+        return vec![(
+            lang.of("Không tổng điểm, thứ hạng nào đổi.", "No total and no place moves.").to_owned(),
+            Role::Text,
+        )];
+    }
+    let n = moves.len();
+    let mut runs = vec![(lang.of(format!("Đổi {n} đơn vị:"), format!("{n} units move:")), Role::Heading)];
+    let rank = |rank: Option<u32>| rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+    for one in moves {
+        let role = match one.rank {
+            (Some(then), Some(now)) if now < then => Role::Rising,
+            (Some(then), Some(now)) if now > then => Role::Falling,
+            _ => Role::Changed,
+        };
+        let mut text = format!("   {}", desk.short(one.unit_idx));
+        if one.total.0 != one.total.1 {
+            text = format!("{text} {} → {}", desk.points(one.total.0), desk.points(one.total.1));
+        }
+        if one.rank.0 != one.rank.1 {
+            let word = lang.of("hạng", "rank");
+            text = format!("{text} ({word} {} → {})", rank(one.rank.0), rank(one.rank.1));
+        }
+        runs.push((text, role));
     }
     runs
 }

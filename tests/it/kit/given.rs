@@ -349,7 +349,13 @@ impl Given {
 pub fn state(meeting: &Meeting) -> String {
     let columns: Vec<_> = (0..meeting.n_units()).map(|unit_idx| meeting.column(unit_idx)).collect();
     let documents = meeting.catalogue().documents();
-    format!("{columns:?}\n{:?}\n{documents:?}\n{:?}\n{:?}", meeting.ledger(), meeting.notes(), meeting.closed())
+    format!(
+        "{:?}\n{columns:?}\n{:?}\n{documents:?}\n{:?}\n{:?}",
+        meeting.set_up(),
+        meeting.ledger(),
+        meeting.notes(),
+        meeting.closed()
+    )
 }
 
 /// The name of each refusal; a new variant does not compile until it stands here, and then asks for its case.
@@ -386,6 +392,11 @@ pub fn name(refusal: &Refusal) -> &'static str {
         Returned,
         NothingAfterStage,
         NothingToReturn,
+        NothingAmended,
+        NoSuchField,
+        NotAValue,
+        Flawed,
+        LeavesOutside,
         NotScored,
         NothingToAccept,
         Unclosed,
@@ -408,4 +419,4 @@ pub fn name(refusal: &Refusal) -> &'static str {
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 44;
+pub const N_REFUSALS: usize = 49;
