@@ -4,6 +4,8 @@
 //! touches the clock, the home folder and the terminal only through [`World`].
 
 mod acts;
+mod amended;
+mod dry;
 mod files;
 mod form;
 mod json;
