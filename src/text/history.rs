@@ -7,6 +7,7 @@ use crate::domain::gate::GateFact;
 use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
 use crate::domain::meeting::Meeting;
 use crate::text::clean::shown;
+use crate::text::history_floor;
 use crate::text::lang::Lang;
 use std::borrow::Cow;
 
@@ -102,6 +103,10 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
             }
         },
         Event::Noted { text } => lang.of(format!("Ghi chú: {}", shown(text)), format!("Note: {}", shown(text))),
+        Event::Agenda(fact) => history_floor::agenda(fact, meeting, lang),
+        Event::Attendance(fact) => history_floor::attendance(fact, meeting, lang),
+        Event::Office(fact) => history_floor::office(fact, meeting, lang),
+        Event::Pact(fact) => history_floor::pact(fact, meeting, lang),
         Event::TakenBack { record, reason } => {
             lang.of(format!("Hoàn tác #{record}"), format!("Undid #{record}")) + &because(reason.as_deref(), lang)
         }
@@ -121,7 +126,7 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
     }
 }
 
-fn short<'a>(meeting: &'a Meeting, unit: &UnitId) -> Cow<'a, str> {
+pub(super) fn short<'a>(meeting: &'a Meeting, unit: &UnitId) -> Cow<'a, str> {
     let known = meeting.unit_idx(unit).and_then(|idx| meeting.set_up().unit(idx));
     shown(known.map_or("?", |unit| &unit.short))
 }
@@ -131,11 +136,11 @@ fn stage_name<'a>(meeting: &'a Meeting, stage: &StageId) -> Cow<'a, str> {
     shown(stages.iter().find(|known| known.id == *stage).map_or("?", |stage| &stage.title))
 }
 
-fn because(reason: Option<&str>, lang: Lang) -> String {
+pub(super) fn because(reason: Option<&str>, lang: Lang) -> String {
     reason.map_or_else(String::new, |reason| format!("; {}{}", lang.of("lý do: ", "reason: "), shown(reason)))
 }
 
-fn citing(evidence: &[EvidenceId], lang: Lang) -> String {
+pub(super) fn citing(evidence: &[EvidenceId], lang: Lang) -> String {
     if evidence.is_empty() {
         return String::new();
     }

@@ -6,8 +6,10 @@
 pub mod clean;
 pub mod code;
 pub mod date;
+pub mod floor;
 pub mod fold;
 pub mod history;
+mod history_floor;
 pub mod lang;
 pub mod number;
 pub mod refusals;

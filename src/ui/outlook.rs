@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::domain::agenda::AgendaCommand;
+use crate::domain::attendance::AttendanceCommand;
 use crate::domain::command::{Command, Gesture};
 use crate::domain::decide::decide;
 use crate::domain::event::{Entry, Event, Record};
 use crate::domain::meeting::Meeting;
+use crate::domain::office::{OfficeCommand, PactCommand};
 use crate::domain::points::Points;
 use crate::domain::refusal::Refusal;
 use crate::domain::standings::Standings;
@@ -114,7 +117,19 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         | Command::Assign { reason, .. }
         | Command::Reinstate { reason, .. }
         | Command::Undo { reason, .. }
-        | Command::Close { reason, .. } => *reason = Some(text),
+        | Command::Close { reason, .. }
+        | Command::Agenda(AgendaCommand::Drop { reason, .. })
+        | Command::Attendance(
+            AttendanceCommand::Absent { reason, .. }
+            | AttendanceCommand::Leave { reason, .. }
+            | AttendanceCommand::Excuse { reason, .. },
+        )
+        | Command::Office(
+            OfficeCommand::Propose { reason, .. }
+            | OfficeCommand::Withdraw { reason, .. }
+            | OfficeCommand::Decide { reason, .. },
+        )
+        | Command::Pact(PactCommand::Unsign { reason, .. }) => *reason = Some(text),
         Command::Contest { note, .. } => *note = Some(text),
         _ => return None,
     }

@@ -14,8 +14,8 @@ use crate::text::{date, number};
 
 /// The words after an act's name: the plain ones in order, and the options.
 pub struct Parsed {
-    act: &'static Act,
-    plain: std::vec::IntoIter<String>,
+    pub(super) act: &'static Act,
+    pub(super) plain: std::vec::IntoIter<String>,
     options: Vec<(String, String)>,
 }
 
@@ -72,12 +72,12 @@ impl Parsed {
         self.plain.next().ok_or_else(|| lacks_word(self.act))
     }
 
-    fn option(&self, name: &str) -> Option<&str> {
+    pub(super) fn option(&self, name: &str) -> Option<&str> {
         // As everywhere, the last one wins.
         self.options.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    fn line(&self, name: &'static str) -> Result<Option<Box<str>>, Refusal> {
+    pub(super) fn line(&self, name: &'static str) -> Result<Option<Box<str>>, Refusal> {
         self.option(name).map(|text| line(name, text)).transpose()
     }
 
@@ -95,7 +95,7 @@ impl Parsed {
         self.option(name).map(|typed| find::stage(meeting, typed)).transpose()
     }
 
-    fn evidence(&self) -> Result<Vec<EvidenceId>, Refusal> {
+    pub(super) fn evidence(&self) -> Result<Vec<EvidenceId>, Refusal> {
         let given = self.options.iter().filter(|(name, _)| name == "--evidence");
         given.map(|(_, text)| reference("--evidence", text)).collect()
     }
@@ -117,7 +117,7 @@ pub(super) fn wrong_word(act: &'static Act, word: &str) -> Refusal {
     Refusal::Form { act: act.name, form: act.form, word: Some(word.into()) }
 }
 
-fn line(what: &'static str, text: &str) -> Result<Box<str>, Refusal> {
+pub(super) fn line(what: &'static str, text: &str) -> Result<Box<str>, Refusal> {
     let cleaned = clean::clean(text, Kind::Line);
     // A cut text would say something else than was written: it is refused rather than shortened.
     let cut = cleaned.notices.iter().any(|notice| matches!(notice, clean::Notice::Cut(_)));

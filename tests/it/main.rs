@@ -7,6 +7,7 @@ mod consoles;
 mod disk;
 mod faults;
 mod fields;
+mod floor_rules;
 mod frames;
 mod hall;
 mod keymaps;
