@@ -7,6 +7,8 @@ mod consoles;
 mod disk;
 mod faults;
 mod fields;
+mod floor_laws;
+mod floor_meetings;
 mod floor_rules;
 mod frames;
 mod hall;
