@@ -7,6 +7,7 @@ use super::amendment::Amendment;
 use super::compute::recompute;
 use super::event::{Entry, Event, Given};
 use super::evidence::Document;
+use super::floor::{Floor, Place};
 use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, StageId, UnitId};
 use super::kind::CriterionKind;
@@ -57,15 +58,33 @@ impl Meeting {
     }
 
     fn fold_marked(entries: &[Arc<Entry>]) -> Result<Self, Unfit> {
-        let Some(first) = entries.first() else {
-            return Err(Unfit { record: 1, why: Misfit::Opening });
-        };
-        let mut meeting = Self::open(first)?;
         // The marks are gathered first, so that each record is applied once, with or without undo after it.
         let mut taken_back = BTreeSet::new();
         for (idx, entry) in entries.iter().enumerate() {
             mark(&entries[..idx], entry, &mut taken_back)?;
         }
+        Self::fold_without(entries, taken_back)
+    }
+
+    /// Whether the records still fit each other when one of them is taken back, or counts again.
+    ///
+    /// # Errors
+    /// The first record that would not fit any more: what it names would be gone.
+    pub fn would_fit(&self, record: u64, counts: bool) -> Result<(), Unfit> {
+        let mut taken_back = self.taken_back.clone();
+        if counts {
+            taken_back.remove(&record);
+        } else {
+            taken_back.insert(record);
+        }
+        Self::fold_without(&self.entries, taken_back).map(|_| ())
+    }
+
+    fn fold_without(entries: &[Arc<Entry>], taken_back: BTreeSet<u64>) -> Result<Self, Unfit> {
+        let Some(first) = entries.first() else {
+            return Err(Unfit { record: 1, why: Misfit::Opening });
+        };
+        let mut meeting = Self::open(first)?;
         meeting.taken_back = taken_back;
         for entry in entries.iter().skip(1) {
             meeting.take(entry).map_err(|why| Unfit { record: entry.seq, why })?;
@@ -142,6 +161,7 @@ impl Meeting {
             catalogue: Arc::new(Catalogue::default()),
             notes: Vec::new(),
             gate: Vec::new(),
+            floor: Arc::new(Floor::new(set_up)),
             closed: None,
             entries: vec![Arc::clone(entry)],
             taken_back: BTreeSet::new(),
@@ -285,6 +305,12 @@ impl Meeting {
             }
             Event::Gate(fact) => self.gate.push(GateMark { record, at: entry.record.at, fact: fact.clone() }),
             Event::Noted { text } => self.notes.push(Note { text: text.clone(), record }),
+            Event::Agenda(_) | Event::Attendance(_) | Event::Office(_) | Event::Pact(_) => {
+                self.refer_to(event.cites());
+                let set_up = Arc::clone(&self.set_up);
+                let place = Place { set_up: &set_up, now: entry.record.at, record };
+                Arc::make_mut(&mut self.floor).happen(event, place)?;
+            }
             // Undo is marked before the fold; facts about the file change nothing that the meeting decides.
             Event::TakenBack { .. }
             | Event::BroughtBack { .. }

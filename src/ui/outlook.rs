@@ -2,6 +2,8 @@
 //!
 //! It asks `domain::decide` on a copy of the meeting; it must never hold a rule of its own.
 
+use crate::domain::agenda::AgendaCommand;
+use crate::domain::attendance::AttendanceCommand;
 use crate::domain::command::{Command, Gesture};
 use crate::domain::compute::working;
 pub use crate::domain::consequence::Change;
@@ -9,6 +11,7 @@ use crate::domain::consequence::Consequence;
 use crate::domain::decide::decide;
 use crate::domain::event::Event;
 use crate::domain::meeting::Meeting;
+use crate::domain::office::{OfficeCommand, PactCommand};
 use crate::domain::points::Points;
 use crate::domain::preview::{self, Move, moves};
 use crate::domain::refusal::Refusal;
@@ -166,7 +169,19 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         | Command::Return { reason, .. }
         | Command::Amend { reason, .. }
         | Command::Undo { reason, .. }
-        | Command::Close { reason, .. } => *reason = Some(text),
+        | Command::Close { reason, .. }
+        | Command::Agenda(AgendaCommand::Drop { reason, .. })
+        | Command::Attendance(
+            AttendanceCommand::Absent { reason, .. }
+            | AttendanceCommand::Leave { reason, .. }
+            | AttendanceCommand::Excuse { reason, .. },
+        )
+        | Command::Office(
+            OfficeCommand::Propose { reason, .. }
+            | OfficeCommand::Withdraw { reason, .. }
+            | OfficeCommand::Decide { reason, .. },
+        )
+        | Command::Pact(PactCommand::Unsign { reason, .. }) => *reason = Some(text),
         Command::Contest { note, .. } => *note = Some(text),
         _ => return None,
     }
