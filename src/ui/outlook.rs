@@ -188,6 +188,26 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
     Some(command)
 }
 
+/// The command with a name, a title, or a person and their title after a comma, where it takes one.
+pub fn with_name(mut command: Command, text: &str) -> Option<Command> {
+    let split = |text: &str| match text.split_once(',').map(|(name, title)| (name.trim(), title.trim())) {
+        Some((name, "")) => (name.into(), None),
+        Some((name, title)) => (name.into(), Some(title.into())),
+        None => (text.into(), None),
+    };
+    match &mut command {
+        Command::Agenda(AgendaCommand::Add { title, .. } | AgendaCommand::Rename { title, .. }) => *title = text.into(),
+        Command::Attendance(AttendanceCommand::Present { name, .. }) => *name = Some(text.into()),
+        Command::Attendance(
+            AttendanceCommand::Seat { name, title, .. } | AttendanceCommand::Invite { name, title },
+        ) => {
+            (*name, *title) = split(text);
+        }
+        _ => return None,
+    }
+    Some(command)
+}
+
 /// The unit an act is about, if it is about one.
 pub fn unit_of(desk: &Desk, command: &Command) -> Option<usize> {
     let unit = match command {

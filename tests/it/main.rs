@@ -11,6 +11,7 @@ mod fields;
 mod floor_laws;
 mod floor_meetings;
 mod floor_rules;
+mod floor_screens;
 mod frames;
 mod hall;
 mod keymaps;
