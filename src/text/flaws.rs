@@ -2,6 +2,8 @@
 //!
 //! It must never decide what is wrong.
 
+mod kinds;
+
 use crate::domain::check::Flaw;
 use crate::text::clean::shown;
 use crate::text::lang::{Lang, Said};
@@ -154,6 +156,7 @@ pub fn flaw(flaw: &Flaw, lang: Lang) -> Said {
             lang.of(format!("Có {found}, nhiều hơn mức {most}."), format!("There are {found}, more than {most}.")),
             lang.of("Chia nhỏ bảng.", "Split it."),
         ),
+        Flaw::Kind(flaw) => kinds::say(flaw, lang),
         Flaw::UncleanText => Said::new(
             lang.of(
                 "Dòng này có ký tự điều khiển, ký tự ẩn, hoặc chữ có dấu rời.",

@@ -12,6 +12,7 @@ mod frames;
 mod hall;
 mod keymaps;
 mod kinds;
+mod kinds_check;
 mod kinds_files;
 mod kinds_screens;
 mod kit;
