@@ -14,6 +14,7 @@ mod keymaps;
 mod kinds;
 mod kinds_check;
 mod kinds_files;
+mod kinds_laws;
 mod kinds_screens;
 mod kit;
 mod languages;
