@@ -73,10 +73,8 @@ fn the_order_of_results_in_different_cells_says_nothing() {
         let facts: Vec<Event> = last.into_values().collect();
         let in_order = |facts: &[Event], at_once: bool| {
             let mut given = Given::set_up(given.meeting.set_up().clone());
-            match at_once {
-                true if !facts.is_empty() => given.happen(chair(), facts.to_vec()),
-                _ => facts.iter().for_each(|fact| given.happen(chair(), vec![fact.clone()])),
-            }
+            let size = if at_once { facts.len().max(1) } else { 1 };
+            facts.chunks(size).for_each(|facts| given.happen(chair(), facts.to_vec()));
             stands(&given.meeting)
         };
         let straight = in_order(&facts, false);

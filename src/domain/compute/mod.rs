@@ -12,7 +12,7 @@ pub use working::{Figure, Way, Working};
 
 use super::event::Given;
 use super::kind::{CriterionKind, DayBand, PercentBand};
-use super::meeting::{Cell, Meeting, Outcome};
+use super::meeting::{Cell, Meeting, Outcome, Score};
 use super::points::{Points, Rounding};
 use super::ratio::Ratio;
 use super::set_up::Leaf;
@@ -53,7 +53,7 @@ impl Scale {
 /// The results of a cell that hold at a stage: the latest at it or before; of several scorers the latest of each, in
 /// the rubric's order.
 pub fn held<'a>(leaf: &Leaf, cell: &'a Cell, stage_idx: usize) -> Vec<&'a Outcome> {
-    let upto = (0..=stage_idx).rev().filter_map(|idx| cell.score(idx)).map(|score| score.outcomes());
+    let upto = (0..=stage_idx).rev().filter_map(|idx| cell.score(idx)).map(Score::outcomes);
     match &leaf.criterion.kind {
         CriterionKind::Panel { scorers, .. } => {
             let of = |id| upto.clone().flatten().find(move |outcome| outcome.scorer.as_ref() == Some(id));
