@@ -48,6 +48,14 @@ fn results(given: &Given) -> Results {
                 let (unit, criterion, stage) = (unit.to_string(), criterion.to_string(), stage.to_string());
                 results.done.retain(|(u, c, s, _), _| (u, c, s) != (&unit, &criterion, &stage));
             }
+            // A returned dossier has nothing after the stage it was returned to.
+            Event::Returned { unit, to, .. } => {
+                let stages: Vec<String> =
+                    given.meeting.set_up().regulation.stages.iter().map(|stage| stage.id.to_string()).collect();
+                let at = stages.iter().position(|stage| *stage == to.to_string()).unwrap();
+                let unit = unit.to_string();
+                results.done.retain(|(u, _, s, _), _| *u != unit || stages[..=at].contains(s));
+            }
             Event::Unassigned { unit, criterion, .. } => {
                 results.off.insert((unit.to_string(), criterion.to_string()));
             }
