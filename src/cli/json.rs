@@ -170,11 +170,13 @@ fn criteria(meeting: &Meeting) -> Vec<Value> {
     let (set_up, sheet) = (meeting.set_up(), meeting.sheet());
     let rows = sheet.rows.iter().map(|row| {
         let section = &set_up.rubric.sections[row.section_idx].id;
+        let mut of_kind = (Value::Null, Value::Null, Value::Null);
         let (kind, step, stages) = match row.kind {
             RowKind::Section => ("section", None, Vec::new()),
             RowKind::Group => ("group", None, Vec::new()),
             RowKind::Criterion(leaf_idx) => {
                 let criterion = &sheet.leaves[leaf_idx].criterion;
+                of_kind = results::kind(meeting, criterion);
                 let stages = set_up.regulation.stages.iter().filter(|stage| stage.covers(section));
                 (criterion.kind.name(), criterion.step, stages.map(|stage| stage.id.as_str()).collect())
             }
@@ -188,6 +190,9 @@ fn criteria(meeting: &Meeting) -> Vec<Value> {
             "step": step.map(|step| points(meeting, step)),
             "leaf": matches!(row.kind, RowKind::Criterion(_)),
             "kind": kind,
+            "scale": of_kind.0,
+            "levels": of_kind.1,
+            "scorers": of_kind.2,
             "stages": stages,
         })
     });

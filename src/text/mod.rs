@@ -10,7 +10,6 @@ pub mod consequence;
 pub mod date;
 pub mod fields;
 pub mod flaws;
-mod flaws_kind;
 pub mod floor;
 pub mod fold;
 pub mod formula;

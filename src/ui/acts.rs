@@ -343,8 +343,9 @@ fn scope_name(desk: &Desk, scope: &Scope) -> String {
     match scope {
         Scope::All => lang.of("cả bảng điểm", "the whole sheet").to_owned(),
         Scope::Unit(unit) => desk.meeting.unit_idx(unit).map_or_else(|| unit.to_string(), |idx| desk.short(idx)),
-        Scope::Criterion(criterion) => lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}")),
-        Scope::Cell(_, criterion) => lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}")),
+        Scope::Criterion(criterion) | Scope::Cell(_, criterion) => {
+            lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}"))
+        }
         Scope::Section(section) => lang.of(format!("mục {section}"), format!("section {section}")),
     }
 }

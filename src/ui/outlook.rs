@@ -144,12 +144,12 @@ fn compare(before: &Standings, now: &Standings, unit_idx: usize, n_facts: usize)
 }
 
 /// What follows from facts beside the cell they name, in words: the formula of a result, the points it moves.
-pub fn follows(desk: &Desk, facts: Vec<Event>) -> String {
+pub fn follows(desk: &Desk, facts: &[Event]) -> String {
     let relative = desk.meeting.sheet().leaves.iter().any(|leaf| leaf.criterion.kind.is_computed());
-    let Some(next) = after(&desk.meeting, facts.clone(), desk).filter(|_| relative) else { return String::new() };
+    let Some(next) = after(&desk.meeting, facts.to_vec(), desk).filter(|_| relative) else { return String::new() };
     let standings = desk.standings.after(&desk.meeting, &next);
-    let consequence = Consequence::of((&desk.meeting, &desk.standings), (&next, &standings), &facts);
-    let mut sentences: Vec<String> = computed(desk, &next, &facts).map(|formula| formula + ".").into_iter().collect();
+    let consequence = Consequence::of((&desk.meeting, &desk.standings), (&next, &standings), facts);
+    let mut sentences: Vec<String> = computed(desk, &next, facts).map(|formula| formula + ".").into_iter().collect();
     if !consequence.moved.is_empty() {
         sentences.push(words(&next, &consequence, desk.lang));
     }

@@ -321,7 +321,7 @@ impl Console {
             self.say(Said::new(said, ""), Role::Quiet);
             return self.onward(intent.onward);
         }
-        let follows = outlook::follows(&self.desk, facts);
+        let follows = outlook::follows(&self.desk, &facts);
         let ticket = self.next_ticket;
         self.next_ticket += 1;
         self.effects.push(Effect::Carry { ticket, command: intent.command.clone(), seen: intent.seen });

@@ -19,6 +19,8 @@ mod kinds;
 mod kinds_check;
 mod kinds_files;
 mod kinds_laws;
+mod kinds_program;
+mod kinds_refusals;
 mod kinds_screens;
 mod kit;
 mod languages;

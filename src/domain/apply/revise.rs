@@ -23,11 +23,8 @@ impl Meeting {
                 let leaf_idx = self.leaf_idx(criterion);
                 self.stale.extend(leaf_idx.filter(|idx| leaves[*idx].criterion.kind.is_computed()));
             }
-            // An amended criterion may compute anew, and so may what is relative to its units.
-            Event::Amended { .. } => {
-                let computed = leaves.iter().enumerate().filter(|(_, leaf)| leaf.criterion.kind.is_computed());
-                self.stale.extend(computed.map(|(leaf_idx, _)| leaf_idx));
-            }
+            // An amended criterion may compute anew, by its old kind or by its new one.
+            Event::Amended { .. } => self.stale.extend(0..leaves.len()),
             Event::Excluded { .. } | Event::Reinstated { .. } | Event::Returned { .. } => {
                 let relative = leaves.iter().enumerate().filter(|(_, leaf)| leaf.criterion.kind.is_relative());
                 self.stale.extend(relative.map(|(leaf_idx, _)| leaf_idx));
