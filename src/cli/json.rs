@@ -3,6 +3,7 @@
 //! It must never compute a total or a rank: those are read from `domain::standings`.
 
 use super::amended;
+use super::decisions;
 use super::results;
 use crate::domain::compute::{Working, workings};
 use crate::domain::event::Author;
@@ -18,7 +19,7 @@ use crate::text::{clean, code};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
-fn points(meeting: &Meeting, points: Points) -> Value {
+pub(super) fn points(meeting: &Meeting, points: Points) -> Value {
     Value::String(points.to_file(meeting.set_up().rubric.decimals))
 }
 
@@ -69,11 +70,11 @@ pub(super) fn standings(meeting: &Meeting, standings: &Standings) -> Value {
             "explanation": row.explanation.as_deref(),
         })
     });
-    json!({ "stage": stage, "final": standings.is_final, "units": units.collect::<Vec<_>>() })
+    json!({ "stage": stage, "final": standings.is_final, "ranking": decisions::ranking(meeting), "units": units.collect::<Vec<_>>() })
 }
 
 /// `state --json`.
-pub(super) fn state(meeting: &Meeting) -> Value {
+pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
     let set_up = meeting.set_up();
     let units = set_up.bloc.units.iter().enumerate().map(|(unit_idx, unit)| {
         let excluded = meeting.column(unit_idx).excluded.as_ref().map(|exclusion| exclusion.ground.as_str());
@@ -140,6 +141,9 @@ pub(super) fn state(meeting: &Meeting) -> Value {
         "grounds": grounds.collect::<Vec<_>>(),
         "evidence": documents.collect::<Vec<_>>(),
         "amendments": amended::json(meeting),
+        "ranking": decisions::ranking(meeting),
+        "votes": decisions::votes(meeting, lang),
+        "awards": decisions::awards(meeting, lang),
         "notes": meeting.notes().iter().map(|note| json!({ "record": note.record, "text": &*note.text })).collect::<Vec<_>>(),
     })
 }

@@ -5,10 +5,12 @@
 
 mod acts;
 mod amended;
+mod decisions;
 mod dry;
 mod files;
 mod form;
 mod json;
+mod print;
 mod results;
 mod show;
 mod source;

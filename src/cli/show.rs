@@ -20,7 +20,7 @@ use std::io;
 use std::path::PathBuf;
 
 /// Shows a meeting and ends with the status of its file.
-fn showing(
+pub(super) fn showing(
     call: &mut Call<'_>,
     given: &ArgMatches,
     show: impl FnOnce(&mut Call<'_>, &Meeting) -> io::Result<Option<Exit>>,
@@ -115,7 +115,7 @@ pub(super) fn state(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outco
     let as_json = given.get_flag("json");
     showing(call, given, |call, meeting| {
         if as_json {
-            call.out(&json::printed(&json::state(meeting)))?;
+            call.out(&json::printed(&json::state(meeting, call.lang)))?;
         } else {
             both(call, meeting)?;
         }

@@ -4,6 +4,8 @@
 //! answers [`Unfit`]; it never panics.
 
 use super::amendment::Amendment;
+use super::award::Awards;
+use super::ballot::Ballots;
 use super::compute::recompute;
 use super::event::{Entry, Event, Given};
 use super::evidence::Document;
@@ -16,6 +18,7 @@ use super::meeting::{
 };
 use super::points::Points;
 use super::set_up::Sheet;
+use super::settlement::Settlements;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -125,7 +128,7 @@ impl Meeting {
         let (1, [Event::Opened(set_up), carried @ ..]) = (entry.seq, entry.record.ev.as_slice()) else {
             return Err(unfit(Misfit::Opening));
         };
-        if !carried.is_empty() && set_up.after.is_none() || !carried.iter().all(Event::may_be_taken_back) {
+        if !carried.is_empty() && set_up.after.is_none() || !carried.iter().all(Event::is_of_the_meeting) {
             return Err(unfit(Misfit::Opening));
         }
         let sheet = Sheet::new(set_up).map_err(|id| unfit(Misfit::Id(id)))?;
@@ -142,6 +145,9 @@ impl Meeting {
             catalogue: Arc::new(Catalogue::default()),
             notes: Vec::new(),
             gate: Vec::new(),
+            ballots: Ballots::default(),
+            awards: Awards::default(),
+            settlements: Settlements::default(),
             closed: None,
             entries: vec![Arc::clone(entry)],
             taken_back: BTreeSet::new(),
@@ -285,6 +291,12 @@ impl Meeting {
             }
             Event::Gate(fact) => self.gate.push(GateMark { record, at: entry.record.at, fact: fact.clone() }),
             Event::Noted { text } => self.notes.push(Note { text: text.clone(), record }),
+            Event::Ballot(fact) => self.ballots.happen(fact, record)?,
+            Event::Award(fact) => {
+                self.refer_to(fact.cites());
+                self.awards.happen(fact, record)?;
+            }
+            Event::Ranking(fact) => self.settlements.happen(fact, record)?,
             // Undo is marked before the fold; facts about the file change nothing that the meeting decides.
             Event::TakenBack { .. }
             | Event::BroughtBack { .. }

@@ -2,6 +2,11 @@
 //!
 //! It must never know how a command was typed: words become commands in `words`.
 
+pub mod award;
+pub mod ballot;
+
+use self::award::{AwardCommand, RankingCommand};
+use self::ballot::BallotCommand;
 use super::amendment::Part;
 use super::event::{Author, Given};
 use super::evidence::Document;
@@ -144,6 +149,12 @@ pub enum Command {
         /// What.
         text: Box<str>,
     },
+    /// Acts on a vote.
+    Ballot(BallotCommand),
+    /// Acts on an award.
+    Award(AwardCommand),
+    /// Acts on the settled ranking.
+    Ranking(RankingCommand),
     /// Takes back a record: the named one, or the author's last.
     Undo {
         /// Number of the record.
@@ -263,6 +274,9 @@ impl Command {
             Self::Gate(_) => "gate",
             Self::Wall(_) => "wall",
             Self::Note { .. } => "note",
+            Self::Ballot(command) => command.act(),
+            Self::Award(command) => command.act(),
+            Self::Ranking(command) => command.act(),
             Self::Undo { .. } => "undo",
             Self::Redo { .. } => "redo",
             Self::Close { .. } => "close",

@@ -4,11 +4,17 @@
 //! It must never know a rule: what stands in a file has happened.
 
 use super::amendment::Amendment;
+use super::award::{AwardFact, Nominee};
+use super::ballot::BallotFact;
 use super::evidence::Document;
 use super::gate::GateFact;
-use super::id::{CommandId, CriterionId, EvidenceId, GroundId, LevelId, RuleId, ScorerId, StageId, UnitId};
+use super::id::{
+    AwardId, BallotId, CommandId, CriterionId, EvidenceId, GroundId, LevelId, RankingId, RuleId, ScorerId, StageId,
+    UnitId,
+};
 use super::points::Points;
 use super::set_up::SetUp;
+use super::settlement::RankingFact;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -286,6 +292,15 @@ pub enum Event {
         /// What.
         text: Box<str>,
     },
+    /// Something happened to a vote.
+    #[serde(rename = "Ballot1")]
+    Ballot(BallotFact),
+    /// Something happened to nominations for an award.
+    #[serde(rename = "Award1")]
+    Award(AwardFact),
+    /// The ranking was settled or reopened.
+    #[serde(rename = "Ranking1")]
+    Ranking(RankingFact),
     /// A record was taken back: the state is the fold without it.
     #[serde(rename = "TakenBack1")]
     TakenBack {
@@ -377,6 +392,14 @@ pub enum Subject {
     Names,
     /// A note; the number of its record makes each its own.
     Note,
+    /// A vote.
+    Vote(BallotId),
+    /// Somebody's nomination for an award.
+    Nomination(AwardId, Nominee),
+    /// The quota of an award.
+    Quota(AwardId),
+    /// Whether a ranking is settled.
+    Settlement(RankingId),
 }
 
 impl Event {
@@ -402,6 +425,9 @@ impl Event {
             Self::DocumentAdded(document) => Subject::Document(document.id.clone()),
             Self::Returned { unit, .. } => Subject::Scores(unit.clone()),
             Self::Noted { .. } => Subject::Note,
+            Self::Ballot(fact) => Subject::Vote(fact.ballot().clone()),
+            Self::Award(fact) => fact.subject(),
+            Self::Ranking(fact) => Subject::Settlement(fact.ranking().clone()),
             Self::Opened(_)
             | Self::Gate(_)
             | Self::TakenBack { .. }
@@ -421,13 +447,13 @@ impl Event {
             | Self::Deducted { evidence, .. }
             | Self::Excluded { evidence, .. }
             | Self::Cited { evidence, .. } => evidence,
+            Self::Award(fact) => fact.cites(),
             _ => &[],
         }
     }
 
-    /// Whether a record that holds the fact may be taken back. Never: the opening, what concerns the file, an undo
-    /// (that is a redo), the close.
-    pub fn may_be_taken_back(&self) -> bool {
+    /// Whether the fact is about what the meeting does, so that a successor carries it; the others are about the file.
+    pub fn is_of_the_meeting(&self) -> bool {
         !matches!(
             self,
             Self::Opened(_)
@@ -438,5 +464,14 @@ impl Event {
                 | Self::TailKept { .. }
                 | Self::Closed { .. }
         )
+    }
+
+    /// Whether a record that holds the fact may be taken back. Never: the opening, what concerns the file, an undo
+    /// (that is a redo), what was voted, the close.
+    pub fn may_be_taken_back(&self) -> bool {
+        match self {
+            Self::Ballot(fact) => fact.may_be_taken_back(),
+            other => other.is_of_the_meeting(),
+        }
     }
 }

@@ -69,6 +69,14 @@ ids! {
     RankingId,
     /// Names a group of units within a bloc.
     UnitGroupId,
+    /// Names an award that a bloc proposes or gives.
+    AwardId,
+    /// Names a reserved place among those of an award.
+    PlaceId,
+    /// Names a way of voting in the regulation.
+    VoteRuleId,
+    /// Names a vote of the meeting.
+    BallotId,
     /// Names a document in the evidence catalogue; a reference typed once is its own id.
     EvidenceId,
     /// Names a meeting: 32 hex digits, random.

@@ -71,6 +71,10 @@ fn wider(subject: &Subject) -> Vec<Subject> {
         | Subject::Names
         | Subject::Exclusion(_)
         | Subject::Document(_)
+        | Subject::Vote(_)
+        | Subject::Nomination(..)
+        | Subject::Quota(_)
+        | Subject::Settlement(_)
         | Subject::Note => Vec::new(),
     }
 }

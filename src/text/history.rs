@@ -2,6 +2,9 @@
 //!
 //! It must never decide anything. Stored texts are made harmless with `clean::shown`.
 
+mod award;
+mod ballot;
+
 use crate::domain::event::Event;
 use crate::domain::gate::GateFact;
 use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
@@ -137,6 +140,9 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
             }
         },
         Event::Noted { text } => lang.of(format!("Ghi chú: {}", shown(text)), format!("Note: {}", shown(text))),
+        Event::Ballot(fact) => ballot::sentence(fact, meeting, lang),
+        Event::Award(fact) => award::sentence(fact, meeting, lang),
+        Event::Ranking(fact) => award::ranking(fact, meeting, lang),
         Event::TakenBack { record, reason } => {
             lang.of(format!("Hoàn tác #{record}"), format!("Undid #{record}")) + &because(reason.as_deref(), lang)
         }

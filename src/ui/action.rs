@@ -138,6 +138,12 @@ actions! {
         Reinstate "reinstate" "Đưa đơn vị trở lại bình xét." "Takes the unit back into the review."
         Assign "assign" "Giao hoặc không giao chỉ tiêu cho đơn vị." "Assigns the criterion to the unit, or takes it away."
         Note "note" "Ghi chú vào diễn biến cuộc họp." "Writes a note into the record."
+        Nominate "nominate" "Đề nghị khen thưởng đơn vị đang chọn." "Proposes the selected unit for the award."
+        WithdrawNomination "withdraw_nomination" "Rút đề nghị khen thưởng." "Withdraws the nomination."
+        AwardDecision "award_decision" "Ghi quyết định của cấp có thẩm quyền." "Enters what others decided."
+        Vote "vote" "Lấy biểu quyết, hoặc nhập kết quả kiểm phiếu." "Puts a vote to the meeting, or takes its count."
+        AnnulVote "annul_vote" "Hủy cuộc biểu quyết." "Annuls the vote."
+        SettleRanking "settle_ranking" "Chốt xếp hạng." "Settles the ranking."
         CloseMeeting "close_meeting" "Kết thúc, niêm phong cuộc họp." "Closes and seals the meeting."
     }
     Looking {
@@ -148,6 +154,7 @@ actions! {
         ToggleBasis "toggle_basis" "Xếp hạng theo điểm thống nhất hoặc tạm tính." "Ranks by the agreed scores or provisionally."
         OpenUnit "open_unit" "Mở màn hình đơn vị." "Opens the screen of the unit."
         OpenRanking "open_ranking" "Mở màn hình xếp hạng." "Opens the ranking."
+        OpenAwards "open_awards" "Mở màn hình suy tôn." "Opens the nominations."
         History "history" "Xem lịch sử các thao tác." "Shows the history."
         NextTheme "next_theme" "Đổi bộ màu." "Changes the theme."
     }

@@ -97,6 +97,12 @@ pub fn is_act(action: Action) -> bool {
             | Action::Reinstate
             | Action::Assign
             | Action::Note
+            | Action::Nominate
+            | Action::WithdrawNomination
+            | Action::AwardDecision
+            | Action::Vote
+            | Action::AnnulVote
+            | Action::SettleRanking
             | Action::CloseMeeting
     )
 }
@@ -276,6 +282,7 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
             }
             Some(lines)
         }
+        Command::Ballot(command) => crate::ui::screen::vote::question(desk, command, facts),
         Command::Close { .. } => {
             let (missing, contested) = desk.open;
             Some(vec![

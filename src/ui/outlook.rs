@@ -168,6 +168,9 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         | Command::Undo { reason, .. }
         | Command::Close { reason, .. } => *reason = Some(text),
         Command::Contest { note, .. } => *note = Some(text),
+        Command::Ballot(command) => return command.give_reason(text).then_some(Command::Ballot(command.clone())),
+        Command::Award(command) => command.give_reason(text),
+        Command::Ranking(command) => command.give_reason(text),
         _ => return None,
     }
     Some(command)

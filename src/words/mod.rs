@@ -56,7 +56,8 @@ pub fn act_of(words: &[String]) -> Result<(&'static Act, usize), Refusal> {
     if let Some(act) = named(first) {
         return Ok((act, 1));
     }
-    let typed = two.filter(|two| two.starts_with("evidence")).unwrap_or_else(|| first.to_owned());
+    let begins = |act: &Act| act.name.split_once(' ').is_some_and(|(topic, _)| topic == first);
+    let typed = two.filter(|_| acts().any(begins)).unwrap_or_else(|| first.to_owned());
     Err(Refusal::UnknownAct { nearest: nearest(&typed), typed: typed.into() })
 }
 

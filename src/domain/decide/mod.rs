@@ -4,13 +4,18 @@
 //! screen has, and for good under the lock on what the file has.
 
 mod amend;
+mod award;
+mod ballot;
 mod cells;
+mod count;
 mod documents;
 mod lines;
+mod ranking;
 mod results;
 mod returns;
 pub mod undo;
 
+pub use award::objections;
 pub use cells::skipped;
 
 use super::command::{Command, Gesture};
@@ -19,7 +24,8 @@ use super::gate;
 use super::kind::CriterionKind;
 use super::meeting::Meeting;
 use super::points::Points;
-use super::refusal::{Refusal, Thing};
+use super::refusal::{BallotRefusal, Refusal, Thing};
+use super::settlement;
 use super::standings::{Basis, Standings};
 use super::touched::Touched;
 
@@ -64,6 +70,9 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
         Command::Wall(_) => Err(Refusal::NotForTheFile),
         Command::Note { text } => Ok(vec![Event::Noted { text: text.clone() }]),
+        Command::Ballot(command) => ballot::decide(meeting, command),
+        Command::Award(command) => award::decide(meeting, command),
+        Command::Ranking(command) => ranking::decide(meeting, command),
         Command::Undo { record, reason } => undo::undo(meeting, &gesture.author, *record, reason.as_deref()),
         Command::Redo { record } => undo::redo(meeting, &gesture.author, *record),
         Command::Close { without_adoption, reason } => close(meeting, *without_adoption, reason.as_deref()),
@@ -93,6 +102,9 @@ fn targets(command: &Command) -> Vec<Subject> {
         Command::Exclude { unit, .. } | Command::Reinstate { unit, .. } => Subject::Exclusion(unit.clone()),
         Command::Return { unit, .. } => Subject::Scores(unit.clone()),
         Command::Amend { parts, .. } => return parts.iter().flat_map(|part| part.subjects(None)).collect(),
+        Command::Ballot(command) => return command.ballot().map(|id| Subject::Vote(id.clone())).into_iter().collect(),
+        Command::Award(command) => command.target(),
+        Command::Ranking(_) => Subject::Settlement(settlement::GENERAL.into()),
         Command::Accept { .. }
         | Command::AddDocument(_)
         | Command::Cite { .. }
@@ -134,6 +146,9 @@ fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
 }
 
 fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Result<Vec<Event>, Refusal> {
+    if let Some(open) = meeting.ballots().open().next() {
+        return Err(Refusal::Ballot(BallotRefusal::StillOpen { ballot: open.opening.id.clone() }));
+    }
     let (missing, contested) = open_cells(meeting);
     if !without_adoption {
         return Err(Refusal::NotAdopted { missing, contested });

@@ -2,6 +2,8 @@
 //!
 //! It must never know how an act is built from its words, only who builds it.
 
+mod award;
+mod ballot;
 mod cells;
 mod file;
 mod hall;
@@ -33,7 +35,8 @@ impl Act {
 }
 
 /// The acts by topic, in the order in which help prints them.
-static TOPICS: [&[Act]; 5] = [&cells::CELLS, &ledger::LEDGER, &papers::PAPERS, &hall::HALL, &file::FILE];
+static TOPICS: [&[Act]; 7] =
+    [&cells::CELLS, &ledger::LEDGER, &award::AWARD, &ballot::BALLOT, &papers::PAPERS, &hall::HALL, &file::FILE];
 
 /// Every act there is.
 pub fn acts() -> impl Iterator<Item = &'static Act> + Clone {
