@@ -8,11 +8,13 @@ use crate::domain::decide::skipped;
 use crate::domain::id::CommandId;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Skipped;
+use crate::domain::settlement::{Standing, standing};
 use crate::journal::aside;
 use crate::journal::disk::DiskFile;
 use crate::journal::frame;
 use crate::journal::say;
 use crate::journal::session::{Done, Order, Session, Trouble, random_id};
+use crate::text::awards;
 use crate::text::clean::shown;
 use crate::text::history::sentence;
 use crate::text::lang::Lang;
@@ -137,6 +139,11 @@ fn acknowledgement(session: &Session<DiskFile>, done: Done, lang: Lang) -> Strin
         let more = entry.record.ev.len().saturating_sub(3);
         if more > 0 {
             let _ = write!(line, "{}", lang.of(format!(" … và {more} ô nữa"), format!(" … and {more} more")));
+        }
+        if let Standing::Reopened { record, by } = standing(meeting)
+            && by == done.record
+        {
+            let _ = write!(line, " {}", awards::reopened(record, lang));
         }
     }
     line

@@ -2,7 +2,7 @@
 //!
 //! It must never do anything itself.
 
-use super::{Call, Exit, Outcome, acts, files, show};
+use super::{Call, Exit, Outcome, acts, files, print, show};
 use crate::text::lang::Lang;
 use crate::words;
 use clap::error::{ContextKind, ErrorKind};
@@ -171,6 +171,16 @@ fn form(lang: Lang) -> Command {
                 .arg(file(lang))
                 .arg(flag("json", "JSON")),
         )
+        .subcommand(
+            sub("print", lang.of("In phiếu và biên bản kiểm phiếu", "Print a vote's ballot and tally sheet"), lang)
+                .arg(file(lang))
+                .arg(
+                    option("what", "WHAT", lang.of("ballot: phiếu; tally: biên bản kiểm phiếu", "ballot or tally"))
+                        .value_parser(["ballot", "tally"])
+                        .required(true),
+                )
+                .arg(option("vote", "ID", lang.of("Mã cuộc biểu quyết", "Id of the vote")).required(true)),
+        )
         .subcommand(sub("log", lang.of("Lịch sử bằng lời", "The history in words"), lang).arg(file(lang)))
         .subcommand(sub("dump", lang.of("Từng bản ghi như đã lưu", "Each record as stored"), lang).arg(file(lang)))
         .subcommand(
@@ -224,6 +234,7 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         Some(("apply", given)) => Ok(acts::many(call, given)),
         Some(("standings", given)) => show::standings(call, given),
         Some(("state", given)) => show::state(call, given),
+        Some(("print", given)) => print::print(call, given),
         Some(("log", given)) => show::log(call, given),
         Some(("dump", given)) => show::dump(call, given),
         Some(("check", given)) => files::check(call, given),

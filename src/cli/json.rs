@@ -3,6 +3,7 @@
 //! It must never compute a total or a rank: those are read from `domain::standings`.
 
 use super::amended;
+use super::decisions;
 use super::json_floor;
 use super::results;
 use crate::domain::compute::{Working, workings};
@@ -19,7 +20,7 @@ use crate::text::{clean, code};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
-fn points(meeting: &Meeting, points: Points) -> Value {
+pub(super) fn points(meeting: &Meeting, points: Points) -> Value {
     Value::String(points.to_file(meeting.set_up().rubric.decimals))
 }
 
@@ -70,7 +71,7 @@ pub(super) fn standings(meeting: &Meeting, standings: &Standings) -> Value {
             "explanation": row.explanation.as_deref(),
         })
     });
-    json!({ "stage": stage, "final": standings.is_final, "units": units.collect::<Vec<_>>() })
+    json!({ "stage": stage, "final": standings.is_final, "ranking": decisions::ranking(meeting), "units": units.collect::<Vec<_>>() })
 }
 
 /// `state --json`.
@@ -145,6 +146,9 @@ pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
         "attendance": json_floor::attendance(meeting, lang),
         "offices": json_floor::offices(meeting, lang),
         "pact": json_floor::pact(meeting),
+        "ranking": decisions::ranking(meeting),
+        "votes": decisions::votes(meeting, lang),
+        "awards": decisions::awards(meeting, lang),
         "notes": meeting.notes().iter().map(|note| json!({ "record": note.record, "text": &*note.text })).collect::<Vec<_>>(),
     })
 }

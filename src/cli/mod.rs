@@ -5,11 +5,13 @@
 
 mod acts;
 mod amended;
+mod decisions;
 mod dry;
 mod files;
 mod form;
 mod json;
 mod json_floor;
+mod print;
 mod results;
 mod show;
 mod source;

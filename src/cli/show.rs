@@ -20,7 +20,7 @@ use std::io;
 use std::path::PathBuf;
 
 /// Shows a meeting and ends with the status of its file.
-fn showing(
+pub(super) fn showing(
     call: &mut Call<'_>,
     given: &ArgMatches,
     show: impl FnOnce(&mut Call<'_>, &Meeting) -> io::Result<Option<Exit>>,

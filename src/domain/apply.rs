@@ -5,6 +5,8 @@
 
 mod revise;
 
+use super::award::Awards;
+use super::ballot::Ballots;
 use super::compute::recompute;
 use super::event::{Entry, Event, Given};
 use super::evidence::Document;
@@ -17,6 +19,7 @@ use super::meeting::{
 };
 use super::points::Points;
 use super::set_up::Sheet;
+use super::settlement::Settlements;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -144,7 +147,7 @@ impl Meeting {
         let (1, [Event::Opened(set_up), carried @ ..]) = (entry.seq, entry.record.ev.as_slice()) else {
             return Err(unfit(Misfit::Opening));
         };
-        if !carried.is_empty() && set_up.after.is_none() || !carried.iter().all(Event::may_be_taken_back) {
+        if !carried.is_empty() && set_up.after.is_none() || !carried.iter().all(Event::is_of_the_meeting) {
             return Err(unfit(Misfit::Opening));
         }
         let sheet = Sheet::new(set_up).map_err(|id| unfit(Misfit::Id(id)))?;
@@ -162,6 +165,9 @@ impl Meeting {
             notes: Vec::new(),
             gate: Vec::new(),
             floor: Arc::new(Floor::new(set_up)),
+            ballots: Ballots::default(),
+            awards: Awards::default(),
+            settlements: Settlements::default(),
             closed: None,
             entries: vec![Arc::clone(entry)],
             taken_back: BTreeSet::new(),
@@ -311,6 +317,12 @@ impl Meeting {
                 let place = Place { set_up: &set_up, now: entry.record.at, record };
                 Arc::make_mut(&mut self.floor).happen(event, place)?;
             }
+            Event::Ballot(fact) => self.ballots.happen(fact, record)?,
+            Event::Award(fact) => {
+                self.refer_to(fact.cites());
+                self.awards.happen(fact, record)?;
+            }
+            Event::Ranking(fact) => self.settlements.happen(fact, record)?,
             // Undo is marked before the fold; facts about the file change nothing that the meeting decides.
             Event::TakenBack { .. }
             | Event::BroughtBack { .. }

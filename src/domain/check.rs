@@ -2,6 +2,7 @@
 //!
 //! It must never know a file or a line: the reader of files finds the place of an id.
 
+mod awards;
 mod kinds;
 
 pub use kinds::KindFlaw;
@@ -153,6 +154,16 @@ pub enum Flaw {
     },
     /// The kind of a criterion does not hold together.
     Kind(KindFlaw),
+    /// A vote needs a threshold, unless it is by consensus.
+    NoThreshold,
+    /// More than the whole can never be reached.
+    NeverReached,
+    /// The chair's opinion decides an even vote only where more than half is needed.
+    ChairNeedsMajority,
+    /// A quota has no place, or keeps more than it has.
+    QuotaNeverFilled,
+    /// An award excludes itself, or falls back on itself.
+    RefersToItself,
     /// A text holds control characters, direction marks or letters in decomposed form.
     UncleanText,
 }
@@ -295,6 +306,7 @@ pub fn regulation(regulation: &Regulation, acts: &[&str]) -> Vec<Problem> {
         found.name(ground.id.as_str(), &ground.title);
     }
     super::check_floor::regulation(&mut found, regulation);
+    awards::awards(&mut found, regulation);
     for act in regulation.secretary_acts.iter().filter(|act| !acts.contains(&&***act)) {
         found.add(here, Flaw::UnknownAct { act: act.clone() });
     }

@@ -3,6 +3,11 @@
 //! It must never know how a command was typed: words become commands in `words`.
 
 use super::agenda::AgendaCommand;
+pub mod award;
+pub mod ballot;
+
+use self::award::{AwardCommand, RankingCommand};
+use self::ballot::BallotCommand;
 use super::amendment::Part;
 use super::attendance::AttendanceCommand;
 use super::event::{Author, Given};
@@ -155,6 +160,12 @@ pub enum Command {
     Office(OfficeCommand),
     /// Acts on the pact.
     Pact(PactCommand),
+    /// Acts on a vote.
+    Ballot(BallotCommand),
+    /// Acts on an award.
+    Award(AwardCommand),
+    /// Acts on the settled ranking.
+    Ranking(RankingCommand),
     /// Takes back a record: the named one, or the author's last.
     Undo {
         /// Number of the record.
@@ -278,6 +289,9 @@ impl Command {
             Self::Attendance(command) => command.act(),
             Self::Office(command) => command.act(),
             Self::Pact(command) => command.act(),
+            Self::Ballot(command) => command.act(),
+            Self::Award(command) => command.act(),
+            Self::Ranking(command) => command.act(),
             Self::Undo { .. } => "undo",
             Self::Redo { .. } => "redo",
             Self::Close { .. } => "close",

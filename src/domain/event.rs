@@ -6,13 +6,19 @@
 use super::agenda::AgendaFact;
 use super::amendment::Amendment;
 use super::attendance::AttendanceFact;
+use super::award::{AwardFact, Nominee};
+use super::ballot::BallotFact;
 use super::evidence::Document;
 use super::floor::FloorSubject;
 use super::gate::GateFact;
-use super::id::{CommandId, CriterionId, EvidenceId, GroundId, LevelId, RuleId, ScorerId, StageId, UnitId};
+use super::id::{
+    AwardId, BallotId, CommandId, CriterionId, EvidenceId, GroundId, LevelId, RankingId, RuleId, ScorerId, StageId,
+    UnitId,
+};
 use super::office::{OfficeFact, PactFact};
 use super::points::Points;
 use super::set_up::SetUp;
+use super::settlement::RankingFact;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -302,6 +308,15 @@ pub enum Event {
     /// Something happened to the pact.
     #[serde(rename = "Pact1")]
     Pact(PactFact),
+    /// Something happened to a vote.
+    #[serde(rename = "Ballot1")]
+    Ballot(BallotFact),
+    /// Something happened to nominations for an award.
+    #[serde(rename = "Award1")]
+    Award(AwardFact),
+    /// The ranking was settled or reopened.
+    #[serde(rename = "Ranking1")]
+    Ranking(RankingFact),
     /// A record was taken back: the state is the fold without it.
     #[serde(rename = "TakenBack1")]
     TakenBack {
@@ -395,6 +410,14 @@ pub enum Subject {
     Note,
     /// Agenda, attendance, an office or the pact.
     Floor(FloorSubject),
+    /// A vote.
+    Vote(BallotId),
+    /// Somebody's nomination for an award.
+    Nomination(AwardId, Nominee),
+    /// The quota of an award.
+    Quota(AwardId),
+    /// Whether a ranking is settled.
+    Settlement(RankingId),
 }
 
 impl Event {
@@ -423,6 +446,9 @@ impl Event {
             Self::Agenda(_) | Self::Attendance(_) | Self::Office(_) | Self::Pact(_) => {
                 return super::floor::changes(self).into_iter().map(Subject::Floor).collect();
             }
+            Self::Ballot(fact) => Subject::Vote(fact.ballot().clone()),
+            Self::Award(fact) => fact.subject(),
+            Self::Ranking(fact) => Subject::Settlement(fact.ranking().clone()),
             Self::Opened(_)
             | Self::Gate(_)
             | Self::TakenBack { .. }
@@ -443,13 +469,13 @@ impl Event {
             | Self::Excluded { evidence, .. }
             | Self::Cited { evidence, .. }
             | Self::Office(OfficeFact::Decided { evidence, .. }) => evidence,
+            Self::Award(fact) => fact.cites(),
             _ => &[],
         }
     }
 
-    /// Whether a record that holds the fact may be taken back. Never: the opening, what concerns the file, an undo
-    /// (that is a redo), the close.
-    pub fn may_be_taken_back(&self) -> bool {
+    /// Whether the fact is about what the meeting does, so that a successor carries it; the others are about the file.
+    pub fn is_of_the_meeting(&self) -> bool {
         !matches!(
             self,
             Self::Opened(_)
@@ -460,5 +486,14 @@ impl Event {
                 | Self::TailKept { .. }
                 | Self::Closed { .. }
         )
+    }
+
+    /// Whether a record that holds the fact may be taken back. Never: the opening, what concerns the file, an undo
+    /// (that is a redo), what was voted, the close.
+    pub fn may_be_taken_back(&self) -> bool {
+        match self {
+            Self::Ballot(fact) => fact.may_be_taken_back(),
+            other => other.is_of_the_meeting(),
+        }
     }
 }

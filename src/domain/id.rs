@@ -73,6 +73,14 @@ ids! {
     ItemId,
     /// Names an office of the bloc, such as Trưởng khối.
     OfficeId,
+    /// Names an award that a bloc proposes or gives.
+    AwardId,
+    /// Names a reserved place among those of an award.
+    PlaceId,
+    /// Names a way of voting in the regulation.
+    VoteRuleId,
+    /// Names a vote of the meeting.
+    BallotId,
     /// Names a document in the evidence catalogue; a reference typed once is its own id.
     EvidenceId,
     /// Names a meeting: 32 hex digits, random.

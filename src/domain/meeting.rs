@@ -4,6 +4,8 @@
 //! what-if or a past moment is a clone with facts applied.
 //! It must never know a rule: questions about points are answered by `standings`.
 
+use super::award::Awards;
+use super::ballot::Ballots;
 use super::event::{Author, Entry, Given};
 use super::evidence::Document;
 use super::floor::{self, Floor};
@@ -11,6 +13,7 @@ use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, UnitId};
 use super::points::Points;
 use super::set_up::{SetUp, Sheet};
+use super::settlement::Settlements;
 use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -26,6 +29,9 @@ pub struct Meeting {
     pub(super) notes: Vec<Note>,
     pub(super) gate: Vec<GateMark>,
     pub(super) floor: Arc<Floor>,
+    pub(super) ballots: Ballots,
+    pub(super) awards: Awards,
+    pub(super) settlements: Settlements,
     pub(super) closed: Option<Closed>,
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) taken_back: BTreeSet<u64>,
@@ -356,6 +362,21 @@ impl Meeting {
         &self.floor
     }
 
+    /// The votes.
+    pub fn ballots(&self) -> &Ballots {
+        &self.ballots
+    }
+
+    /// The nominations, and the quotas set at the meeting.
+    pub fn awards(&self) -> &Awards {
+        &self.awards
+    }
+
+    /// The settled rankings.
+    pub fn settlements(&self) -> &Settlements {
+        &self.settlements
+    }
+
     /// Whether and how the meeting was closed.
     pub fn closed(&self) -> Option<&Closed> {
         self.closed.as_ref()
@@ -369,7 +390,7 @@ impl Meeting {
     /// The facts that count, in order, without those about the file.
     pub fn facts(&self) -> impl Iterator<Item = &super::event::Event> {
         let counting = self.entries.iter().filter(|entry| !self.taken_back.contains(&entry.seq));
-        counting.flat_map(|entry| &entry.record.ev).filter(|event| event.may_be_taken_back())
+        counting.flat_map(|entry| &entry.record.ev).filter(|event| event.is_of_the_meeting())
     }
 
     /// What a successor carries: the facts that count, with the times of their records where these say something.

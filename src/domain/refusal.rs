@@ -2,6 +2,8 @@
 //!
 //! It must never know a language.
 
+mod award;
+mod ballot;
 mod result;
 
 pub use result::ResultRefusal;
@@ -12,6 +14,8 @@ use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
 use super::meeting::LineOf;
 use super::points::Points;
 use super::refusal_floor::{AgendaRefusal, AttendanceRefusal, OfficeRefusal, PactRefusal};
+pub use award::{AwardRefusal, RankingRefusal};
+pub use ballot::BallotRefusal;
 use chrono::{DateTime, FixedOffset};
 
 /// What kind of thing an id names.
@@ -41,6 +45,14 @@ pub enum Thing {
     Item,
     /// An office.
     Office,
+    /// A vote.
+    Vote,
+    /// A way of voting of the regulation.
+    VoteRule,
+    /// An award.
+    Award,
+    /// A reserved place of an award.
+    Place,
 }
 
 /// Why a typed text is not taken as a number.
@@ -404,6 +416,12 @@ pub enum Refusal {
         /// Contested cells.
         contested: usize,
     },
+    /// Of a vote.
+    Ballot(BallotRefusal),
+    /// Of a nomination.
+    Award(AwardRefusal),
+    /// Of the settled ranking.
+    Ranking(RankingRefusal),
     /// A quotation mark is not closed.
     Unclosed,
     /// More facts than one record may hold.

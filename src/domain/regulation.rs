@@ -5,11 +5,13 @@
 
 use super::agenda::AgendaOf;
 use super::attendance::AttendanceRule;
+use super::award::Award;
 pub use super::condition::UnitCondition;
 use super::id::{CriterionId, GroundId, RuleId, SectionId, StageId};
 use super::office::Office;
 use super::points::Points;
 use super::ranking::{TieEnd, TieStep};
+use super::vote::VoteRule;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -70,6 +72,12 @@ pub struct Regulation {
     /// Whether a unit may be proposed for one office only.
     #[serde(default)]
     pub one_office_per_unit: bool,
+    /// The ways of voting.
+    #[serde(default)]
+    pub votes: Vec<VoteRule>,
+    /// The awards that the meeting proposes or gives.
+    #[serde(default)]
+    pub awards: Vec<Award>,
     /// What each role other than the chair may do, by the names of the acts; the chair may do everything.
     #[serde(default)]
     pub secretary_acts: Vec<Box<str>>,
@@ -355,5 +363,15 @@ impl Regulation {
     /// The ground of that id.
     pub fn ground(&self, id: &str) -> Option<&Ground> {
         self.grounds.iter().find(|ground| ground.id.as_str() == id)
+    }
+
+    /// The way of voting of that id.
+    pub fn vote(&self, id: &str) -> Option<&VoteRule> {
+        self.votes.iter().find(|rule| rule.id.as_str() == id)
+    }
+
+    /// The award of that id.
+    pub fn award(&self, id: &str) -> Option<&Award> {
+        self.awards.iter().find(|award| award.id.as_str() == id)
     }
 }

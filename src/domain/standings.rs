@@ -10,6 +10,7 @@ use super::ledger::{AttachedTo, Valued, valued};
 use super::meeting::Meeting;
 use super::points::Points;
 use super::regulation::{SectionCap, Sign};
+use super::settlement;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -27,7 +28,7 @@ pub enum Basis {
 pub struct Standings {
     /// What was counted.
     pub basis: Basis,
-    /// Whether these are final: the meeting is sealed, and this is its deciding stage.
+    /// Whether these are final: this is the deciding stage, and the ranking is settled or the meeting sealed.
     pub is_final: bool,
     /// The most of a unit to which everything is assigned.
     pub maximum: Points,
@@ -114,12 +115,10 @@ impl Standings {
         let set_up = meeting.set_up();
         let decides = basis == Basis::Stage(set_up.last_stage_idx());
         let sections: Points = set_up.rubric.sections.iter().map(|section| section.max).sum();
-        Self {
-            basis,
-            is_final: decides && meeting.closed().is_some(),
-            maximum: sections + set_up.regulation.bonus_total,
-            rows,
-        }
+        let maximum = sections + set_up.regulation.bonus_total;
+        let mut standings = Self { basis, is_final: false, maximum, rows };
+        standings.is_final = decides && (meeting.closed().is_some() || settlement::holds(meeting, &standings));
+        standings
     }
 
     /// The row of a unit.

@@ -72,6 +72,10 @@ fn wider(subject: &Subject) -> Vec<Subject> {
         | Subject::Exclusion(_)
         | Subject::Floor(_)
         | Subject::Document(_)
+        | Subject::Vote(_)
+        | Subject::Nomination(..)
+        | Subject::Quota(_)
+        | Subject::Settlement(_)
         | Subject::Note => Vec::new(),
     }
 }

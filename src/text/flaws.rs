@@ -157,6 +157,38 @@ pub fn flaw(flaw: &Flaw, lang: Lang) -> Said {
             lang.of("Chia nhỏ bảng.", "Split it."),
         ),
         Flaw::Kind(flaw) => kinds::say(flaw, lang),
+        Flaw::NoThreshold => Said::new(
+            lang.of("Thể lệ biểu quyết này thiếu ngưỡng.", "This way of voting has no threshold."),
+            lang.of(
+                "Ghi threshold, ví dụ \"2/3\"; chỉ thống nhất mới không cần.",
+                "Write its threshold, such as \"2/3\"; only consensus has none.",
+            ),
+        ),
+        Flaw::NeverReached => Said::new(
+            lang.of("Không thể có nhiều hơn toàn bộ số phiếu.", "More than all votes can never be reached."),
+            lang.of("Bỏ strict, hoặc hạ threshold.", "Leave out strict, or lower the threshold."),
+        ),
+        Flaw::ChairNeedsMajority => Said::new(
+            lang.of(
+                "Ý kiến chủ tọa chỉ quyết định được khi ngưỡng là quá nửa.",
+                "The chair's opinion can decide only where more than half is needed.",
+            ),
+            lang.of(
+                "Ghi threshold: \"1/2\" và strict: true, hoặc bỏ tie.",
+                "Write threshold: \"1/2\" and strict: true, or leave out tie.",
+            ),
+        ),
+        Flaw::QuotaNeverFilled => Said::new(
+            lang.of(
+                "Số lượng bằng 0, hoặc ít hơn số suất dành riêng.",
+                "The quota is zero, or smaller than the places it keeps.",
+            ),
+            lang.of("Sửa quota hoặc reserved.", "Correct quota or reserved."),
+        ),
+        Flaw::RefersToItself => Said::new(
+            lang.of("Hình thức này nhắc đến chính nó.", "The award refers to itself."),
+            lang.of("Nêu hình thức khác.", "Name another award."),
+        ),
         Flaw::UncleanText => Said::new(
             lang.of(
                 "Dòng này có ký tự điều khiển, ký tự ẩn, hoặc chữ có dấu rời.",

@@ -2,6 +2,9 @@
 //!
 //! It must never decide anything. Stored texts are made harmless with `clean::shown`.
 
+mod award;
+mod ballot;
+
 use crate::domain::event::Event;
 use crate::domain::gate::GateFact;
 use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
@@ -142,6 +145,9 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
         Event::Attendance(fact) => history_floor::attendance(fact, meeting, lang),
         Event::Office(fact) => history_floor::office(fact, meeting, lang),
         Event::Pact(fact) => history_floor::pact(fact, meeting, lang),
+        Event::Ballot(fact) => ballot::sentence(fact, meeting, lang),
+        Event::Award(fact) => award::sentence(fact, meeting, lang),
+        Event::Ranking(fact) => award::ranking(fact, meeting, lang),
         Event::TakenBack { record, reason } => {
             lang.of(format!("Hoàn tác #{record}"), format!("Undid #{record}")) + &because(reason.as_deref(), lang)
         }

@@ -4,6 +4,9 @@
 //! What a fault or a notice is called in either language is said in the tables of words, not here.
 
 pub mod amendments;
+pub mod awards;
+pub mod ballot_paper;
+pub mod ballots;
 pub mod clean;
 pub mod code;
 pub mod consequence;

@@ -2,6 +2,8 @@
 //!
 //! It must never decide anything. Stored texts in a message are made harmless with `clean::shown`.
 
+mod award;
+mod ballot;
 mod floor;
 mod result;
 
@@ -316,6 +318,9 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
                 "To close all the same: close --without-adoption --reason \"…\".",
             ),
         ),
+        Refusal::Ballot(refusal) => ballot::say(refusal, lang),
+        Refusal::Award(refusal) => award::say(refusal, lang),
+        Refusal::Ranking(refusal) => award::say_ranking(refusal, lang),
         Refusal::Unclosed => Said::new(
             lang.of("Dấu ngoặc kép chưa đóng.", "A quotation mark is not closed."),
             lang.of("Thêm dấu \" ở cuối đoạn chữ.", "Put a \" at the end of the text."),
@@ -404,6 +409,10 @@ fn thing_name(thing: Thing, lang: Lang) -> &'static str {
         Thing::Record => lang.of("bản ghi", "record"),
         Thing::Item => lang.of("nội dung chương trình", "agenda item"),
         Thing::Office => lang.of("chức danh", "office"),
+        Thing::Vote => lang.of("cuộc biểu quyết", "vote"),
+        Thing::VoteRule => lang.of("thể lệ biểu quyết", "way of voting"),
+        Thing::Award => lang.of("hình thức khen thưởng", "award"),
+        Thing::Place => lang.of("suất dành riêng", "reserved place"),
     }
 }
 

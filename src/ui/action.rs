@@ -150,6 +150,12 @@ actions! {
         Offered "offered" "Mở lệnh trừ điểm được gợi ý." "Opens the command of the deduction that is offered."
         DecideOffice "decide_office" "Ghi quyết định của cấp có thẩm quyền." "Enters what the authority decided."
         Note "note" "Ghi chú vào diễn biến cuộc họp." "Writes a note into the record."
+        Nominate "nominate" "Đề nghị khen thưởng đơn vị đang chọn." "Proposes the selected unit for the award."
+        WithdrawNomination "withdraw_nomination" "Rút đề nghị khen thưởng." "Withdraws the nomination."
+        AwardDecision "award_decision" "Ghi quyết định của cấp có thẩm quyền." "Enters what others decided."
+        Vote "vote" "Lấy biểu quyết, hoặc nhập kết quả kiểm phiếu." "Puts a vote to the meeting, or takes its count."
+        AnnulVote "annul_vote" "Hủy cuộc biểu quyết." "Annuls the vote."
+        SettleRanking "settle_ranking" "Chốt xếp hạng." "Settles the ranking."
         CloseMeeting "close_meeting" "Kết thúc, niêm phong cuộc họp." "Closes and seals the meeting."
     }
     Looking {
@@ -161,6 +167,7 @@ actions! {
         OpenUnit "open_unit" "Mở màn hình đơn vị." "Opens the screen of the unit."
         OpenFloor "open_floor" "Mở màn hình hội nghị: chương trình, thành phần, chức danh." "Opens the meeting screen: agenda, attendance, offices."
         OpenRanking "open_ranking" "Mở màn hình xếp hạng." "Opens the ranking."
+        OpenAwards "open_awards" "Mở màn hình suy tôn." "Opens the nominations."
         History "history" "Xem lịch sử các thao tác." "Shows the history."
         NextTheme "next_theme" "Đổi bộ màu." "Changes the theme."
     }

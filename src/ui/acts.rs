@@ -111,6 +111,12 @@ pub fn is_act(action: Action) -> bool {
             | Action::MarkLeft
             | Action::Offered
             | Action::DecideOffice
+            | Action::Nominate
+            | Action::WithdrawNomination
+            | Action::AwardDecision
+            | Action::Vote
+            | Action::AnnulVote
+            | Action::SettleRanking
             | Action::CloseMeeting
     )
 }
@@ -292,6 +298,7 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
             Some(lines)
         }
         Command::Agenda(command) => floor_question(desk, command),
+        Command::Ballot(command) => crate::ui::screen::vote::question(desk, command, facts),
         Command::Close { .. } => {
             let (missing, contested) = desk.open;
             Some(vec![

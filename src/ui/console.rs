@@ -13,13 +13,16 @@ use crate::domain::command::Command;
 use crate::domain::event::Author;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
+use crate::domain::settlement::Standing;
 use crate::input::Input;
+use crate::text::awards;
 use crate::text::code::minutes_code;
 use crate::text::lang::{Lang, Said};
 use crate::text::refusals;
 use crate::ui::action::Action;
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
+use crate::ui::screen::awards::Awards;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
 use crate::ui::screen::ranking::Ranking;
@@ -131,6 +134,8 @@ pub(crate) enum View {
     Unit,
     /// The ranking.
     Ranking,
+    /// The board of awards.
+    Awards,
     /// The history.
     History,
     /// Agenda, attendance, offices, pact.
@@ -149,6 +154,7 @@ pub struct Console {
     pub(crate) sheet: Sheet,
     pub(crate) unit: UnitScreen,
     pub(crate) ranking: Ranking,
+    pub(crate) awards: Awards,
     pub(crate) history: History,
     pub(crate) floor: Floor,
     pub(crate) views: Vec<View>,
@@ -178,6 +184,7 @@ impl Console {
             sheet: Sheet::default(),
             unit: UnitScreen::default(),
             ranking: Ranking::default(),
+            awards: Awards::default(),
             history: History::default(),
             floor: Floor::default(),
             views: Vec::new(),
@@ -211,6 +218,7 @@ impl Console {
                     && self.desk.meeting.head() >= record
                 {
                     self.wait = None;
+                    self.tell_reopened(record);
                 }
             }
             Msg::Saved { ticket, record } => self.saved(ticket, record),
@@ -329,8 +337,19 @@ impl Console {
             _ => lang.of(format!("Đã ghi #{record}."), format!("Saved #{record}.")),
         };
         self.say(Said::new(said, follows), Role::Saved);
+        self.tell_reopened(record);
         if self.desk.spot == intent.spot {
             self.onward(intent.onward);
+        }
+    }
+
+    /// Says it where a record has just reopened the settled ranking.
+    fn tell_reopened(&mut self, record: u64) {
+        if let Standing::Reopened { record: settled, by } = self.desk.settled
+            && by == record
+        {
+            let saved = self.desk.lang.of(format!("Đã ghi #{record}."), format!("Saved #{record}."));
+            self.say(Said::new(saved, awards::reopened(settled, self.desk.lang)), Role::Warning);
         }
     }
 
@@ -363,6 +382,7 @@ impl Console {
             View::Sheet => self.sheet.follow(&self.desk, area),
             View::Unit => self.unit.follow(&self.desk, area),
             View::Ranking => self.ranking.follow(&self.desk, area),
+            View::Awards => self.awards.follow(&self.desk, area),
             View::History => self.history.follow(&self.desk, area),
             View::Floor => self.floor.follow(&self.desk, area),
         }
@@ -382,6 +402,7 @@ impl Console {
             View::Sheet => Context::Sheet,
             View::Unit => Context::Unit,
             View::Ranking => Context::Ranking,
+            View::Awards => Context::Awards,
             View::History => Context::List,
             View::Floor => Context::Floor,
         }

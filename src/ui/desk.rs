@@ -13,6 +13,7 @@ use crate::domain::id::{CriterionId, StageId, UnitId};
 use crate::domain::meeting::{Cell, Meeting};
 use crate::domain::points::Points;
 use crate::domain::set_up::{Leaf, RowKind, SheetRow};
+use crate::domain::settlement::{Standing, standing};
 use crate::domain::standings::{Basis, Row, Standings, counted};
 use crate::text::lang::{Lang, Said};
 use crate::ui::action::Action;
@@ -53,6 +54,8 @@ pub struct Desk {
     pub standings: Standings,
     /// Cells that are not agreed, and contested cells.
     pub open: (usize, usize),
+    /// Whether the ranking is settled.
+    pub settled: Standing,
     /// Cells whose latest score is to be confirmed.
     pub provisional: usize,
     /// Where the cursor is.
@@ -89,7 +92,9 @@ impl Desk {
     ) -> Self {
         let stage_idx = meeting.set_up().last_stage_idx();
         let open = open_cells(&meeting);
+        let settled = standing(&meeting);
         let mut desk = Self {
+            settled,
             standings: Standings::of(&meeting, Basis::Mixed),
             opened: Arc::clone(&meeting),
             measures: Measures::default(),
@@ -127,6 +132,7 @@ impl Desk {
         let before = std::mem::replace(&mut self.meeting, meeting);
         self.standings = self.standings.after(&before, &self.meeting);
         self.open = open_cells(&self.meeting);
+        self.settled = standing(&self.meeting);
         self.provisional = provisional_cells(&self.meeting);
         self.measures = Measures::of(&self.meeting, self.standings.maximum, self.lang);
         if !self.meeting.shares_set_up(&before) {

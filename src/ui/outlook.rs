@@ -183,6 +183,9 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         )
         | Command::Pact(PactCommand::Unsign { reason, .. }) => *reason = Some(text),
         Command::Contest { note, .. } => *note = Some(text),
+        Command::Ballot(command) => return command.give_reason(text).then_some(Command::Ballot(command.clone())),
+        Command::Award(command) => command.give_reason(text),
+        Command::Ranking(command) => command.give_reason(text),
         _ => return None,
     }
     Some(command)

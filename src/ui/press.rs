@@ -40,6 +40,7 @@ impl Console {
         let area = self.area();
         match (deed, self.view()) {
             (MouseDeed::Press, View::Unit) => self.unit.click(&mut self.desk, area, y),
+            (MouseDeed::Press, View::Awards) => self.awards.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Ranking) => self.ranking.click(&mut self.desk, area, y),
             (MouseDeed::Press, View::History) => self.history.click(&self.desk, area, y),
             (MouseDeed::Press, View::Floor) => self.floor.click(&mut self.desk, area, x, y),
@@ -166,6 +167,7 @@ impl Console {
             View::Sheet => self.sheet.act(&mut self.desk, area, action),
             View::Unit => self.unit.act(&mut self.desk, area, action),
             View::Ranking => self.ranking.act(&mut self.desk, area, action),
+            View::Awards => self.awards.act(&mut self.desk, area, action),
             View::History => self.history.act(&self.desk, area, action),
             View::Floor => self.floor.act(&mut self.desk, area, action),
         };
@@ -190,6 +192,7 @@ impl Console {
             }
             Action::Open | Action::OpenUnit => self.show(View::Unit),
             Action::OpenRanking => self.show(View::Ranking),
+            Action::OpenAwards => self.show(View::Awards),
             Action::History => self.show(View::History),
             Action::OpenFloor => self.show(View::Floor),
             Action::NextStage => self.turn_stage(1),
@@ -211,7 +214,8 @@ impl Console {
                 }
             }
             _ => {
-                if let Some(reply) = acts::begin(&self.desk, action) {
+                let of_board = self.awards.begin(&self.desk, action).filter(|_| self.view() == View::Awards);
+                if let Some(reply) = of_board.or_else(|| acts::begin(&self.desk, action)) {
                     self.reply(reply);
                 }
             }

@@ -2,6 +2,9 @@
 //!
 //! It must never decide whether the command may be: that is `domain::decide`.
 
+pub(super) mod award;
+pub(super) mod ballot;
+
 use super::{Act, find, result};
 use crate::domain::command::{Command, ResultCell, ScoreCell};
 use crate::domain::evidence::Document;

@@ -4,7 +4,9 @@
 //! names, codes and titles. It is never guessed when two fit.
 
 use crate::domain::command::Scope;
-use crate::domain::id::{CriterionId, GroundId, LevelId, RuleId, ScorerId, StageId, UnitId};
+use crate::domain::id::{
+    AwardId, BallotId, CriterionId, GroundId, LevelId, RuleId, ScorerId, StageId, UnitId, VoteRuleId,
+};
 use crate::domain::kind::{Level, Scorer};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::{Refusal, ResultRefusal, Thing};
@@ -130,6 +132,38 @@ pub fn scorer(scorers: &[Scorer], typed: &str) -> Result<ScorerId, Refusal> {
     let candidates: Vec<_> =
         scorers.iter().map(|scorer| Candidate { id: scorer.id.as_str(), names: [&scorer.title, ""] }).collect();
     pick(Thing::Scorer, typed, &candidates).map(ScorerId::from)
+}
+
+/// The award a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn award(meeting: &Meeting, typed: &str) -> Result<AwardId, Refusal> {
+    let awards = meeting.set_up().regulation.awards.iter();
+    let candidates: Vec<_> =
+        awards.map(|award| Candidate { id: award.id.as_str(), names: [&award.title, ""] }).collect();
+    pick(Thing::Award, typed, &candidates).map(AwardId::from)
+}
+
+/// The way of voting a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn vote_rule(meeting: &Meeting, typed: &str) -> Result<VoteRuleId, Refusal> {
+    let rules = meeting.set_up().regulation.votes.iter();
+    let candidates: Vec<_> = rules.map(|rule| Candidate { id: rule.id.as_str(), names: [&rule.title, ""] }).collect();
+    pick(Thing::VoteRule, typed, &candidates).map(VoteRuleId::from)
+}
+
+/// The vote of the meeting a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn ballot(meeting: &Meeting, typed: &str) -> Result<BallotId, Refusal> {
+    let ballots = meeting.ballots().all().iter().map(|ballot| &ballot.opening);
+    let candidates: Vec<_> =
+        ballots.map(|opening| Candidate { id: opening.id.as_str(), names: [&opening.subject, ""] }).collect();
+    pick(Thing::Vote, typed, &candidates).map(BallotId::from)
 }
 
 /// The cells a word names: `all`, a unit, a criterion or a section.

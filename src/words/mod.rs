@@ -60,8 +60,8 @@ pub fn act_of(words: &[String]) -> Result<(&'static Act, usize), Refusal> {
         return Ok((act, 1));
     }
     // Where the first word begins acts of two words, the second one is the one that is wrong.
-    let begins = format!("{first} ");
-    let typed = two.filter(|_| acts().any(|act| act.name.starts_with(&begins))).unwrap_or_else(|| first.to_owned());
+    let begins = |act: &Act| act.name.split_once(' ').is_some_and(|(topic, _)| topic == first);
+    let typed = two.filter(|_| acts().any(begins)).unwrap_or_else(|| first.to_owned());
     Err(Refusal::UnknownAct { nearest: nearest(&typed), typed: typed.into() })
 }
 

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::float_arithmetic, missing_docs)]
 
 mod amending;
-#[cfg(unix)]
+mod awards;
+mod ballots;
 mod big_letters;
+#[cfg(unix)]
 mod consoles;
 mod disk;
 mod faults;
@@ -27,6 +29,7 @@ mod languages;
 mod lao_cai;
 mod laws;
 mod messages;
+mod nominations;
 mod oracle;
 mod program;
 mod program_process;
@@ -37,7 +40,9 @@ mod rules;
 mod rules_process;
 mod screens;
 mod screens_process;
+mod seeds;
 mod sessions;
+mod settled;
 mod tape;
 #[cfg(unix)]
 mod terminals;
@@ -45,4 +50,6 @@ mod text_laws;
 mod texts;
 mod themes;
 mod tidy;
+mod vote_laws;
+mod vote_papers;
 mod walls;

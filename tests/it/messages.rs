@@ -104,6 +104,11 @@ fn flaws() -> Vec<Flaw> {
         Flaw::UnknownReference { id: "IV".into() },
         Flaw::UnknownAct { act: "sing".into() },
         Flaw::TooMany { found: 300, most: 200 },
+        Flaw::NoThreshold,
+        Flaw::NeverReached,
+        Flaw::ChairNeedsMajority,
+        Flaw::QuotaNeverFilled,
+        Flaw::RefersToItself,
         Flaw::UncleanText,
     ];
     flaws.extend(crate::kinds_check::flaws().into_iter().map(Flaw::Kind));

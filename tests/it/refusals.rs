@@ -4,7 +4,9 @@
 use crate::kit::given::{Given, N_REFUSALS, chair, clock, name, p};
 use binhxet::domain::check::{Flaw, Problem};
 use binhxet::domain::event::Role;
-use binhxet::domain::refusal::{BadNumber, Outside, Refusal, ResultRefusal, Skipped, Thing};
+use binhxet::domain::refusal::{
+    AwardRefusal, BadNumber, BallotRefusal, Outside, RankingRefusal, Refusal, ResultRefusal, Skipped, Thing,
+};
 use binhxet::words;
 use chrono::Duration;
 use std::collections::BTreeSet;
@@ -179,6 +181,14 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("redo 2", R::UndoneAlready { record: 2, redo: true }),
         ("@b redo", R::NothingToUndo { redo: true }),
         ("@b undo", R::NothingToUndo { redo: false }),
+        ("vote open v --subject x", R::Ballot(BallotRefusal::NeedsTerms { option: "--method" })),
+        ("nominate e bk", R::Award(AwardRefusal::Excluded { ground: "sai-pham".into() })),
+        ("ranking settle", R::Ranking(RankingRefusal::Open { missing: 26, contested: 1, ties: 0 })),
+        ("vote count x --for 1 --against 1", unknown(Thing::Vote, "x")),
+        ("vote open v --subject x --rule x", unknown(Thing::VoteRule, "x")),
+        ("nominate a x", unknown(Thing::Award, "x")),
+        ("nominate a bk --place x", unknown(Thing::Place, "x")),
+        ("vote cuont v", act("vote cuont", Some("vote count"))),
         ("close", R::NotAdopted { missing: 26, contested: 1 }),
     ]
 }

@@ -6,15 +6,20 @@
 mod agenda;
 mod amend;
 pub mod attendance;
+mod award;
+mod ballot;
 mod cells;
+mod count;
 mod documents;
 mod lines;
 mod offices;
 mod pact;
+mod ranking;
 mod results;
 mod returns;
 pub mod undo;
 
+pub use award::objections;
 pub use cells::skipped;
 
 use super::command::{Command, Gesture};
@@ -23,7 +28,8 @@ use super::gate;
 use super::kind::CriterionKind;
 use super::meeting::Meeting;
 use super::points::Points;
-use super::refusal::{Refusal, Thing};
+use super::refusal::{BallotRefusal, Refusal, Thing};
+use super::settlement;
 use super::standings::{Basis, Standings};
 use super::touched::Touched;
 
@@ -72,6 +78,9 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::Attendance(command) => attendance::decide(meeting, command),
         Command::Office(command) => offices::decide(meeting, command),
         Command::Pact(command) => pact::decide(meeting, command),
+        Command::Ballot(command) => ballot::decide(meeting, command),
+        Command::Award(command) => award::decide(meeting, command),
+        Command::Ranking(command) => ranking::decide(meeting, command),
         Command::Undo { record, reason } => undo::undo(meeting, &gesture.author, *record, reason.as_deref()),
         Command::Redo { record } => undo::redo(meeting, &gesture.author, *record),
         Command::Close { without_adoption, reason } => close(meeting, *without_adoption, reason.as_deref()),
@@ -104,6 +113,9 @@ fn targets(command: &Command) -> Vec<Subject> {
         Command::Agenda(command) => return agenda::target(command).map(Subject::Floor).into_iter().collect(),
         Command::Attendance(command) => Subject::Floor(attendance::target(command)),
         Command::Office(command) => Subject::Floor(offices::target(command)),
+        Command::Ballot(command) => return command.ballot().map(|id| Subject::Vote(id.clone())).into_iter().collect(),
+        Command::Award(command) => command.target(),
+        Command::Ranking(_) => Subject::Settlement(settlement::GENERAL.into()),
         Command::Accept { .. }
         | Command::Pact(_)
         | Command::AddDocument(_)
@@ -146,6 +158,9 @@ fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
 }
 
 fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Result<Vec<Event>, Refusal> {
+    if let Some(open) = meeting.ballots().open().next() {
+        return Err(Refusal::Ballot(BallotRefusal::StillOpen { ballot: open.opening.id.clone() }));
+    }
     let (missing, contested) = open_cells(meeting);
     if !without_adoption {
         return Err(Refusal::NotAdopted { missing, contested });

@@ -4,6 +4,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::award::AwardFact;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::id::EvidenceId;
@@ -11,6 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::text::clean::{self, Kind};
 use crate::text::fold::matches;
 use crate::text::history::sentence;
+use crate::text::width::wrap;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
 use crate::ui::field::{Edited, Field};
@@ -23,6 +25,8 @@ use crate::ui::widget::strip;
 
 /// Most choices shown at once.
 const CHOICES: usize = 6;
+/// Most lines of what the act is.
+const HEADING: usize = 4;
 
 /// What the line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +67,13 @@ impl Ask {
         // What no total follows from has no outlook on one.
         let counts = !matches!(
             intent.command,
-            Command::Agenda(_) | Command::Attendance(_) | Command::Office(_) | Command::Pact(_)
+            Command::Agenda(_)
+                | Command::Attendance(_)
+                | Command::Office(_)
+                | Command::Pact(_)
+                | Command::Ballot(_)
+                | Command::Award(_)
+                | Command::Ranking(_)
         );
         let view = outlook(desk, &intent.command, intent.seen, intent.spot.unit_idx).ok().filter(|_| counts);
         let field = Field::with_limit("", Kind::Line.longest());
@@ -196,11 +206,17 @@ impl Ask {
         let desk = brush.desk;
         let lang = desk.lang;
         let listed = if self.purpose == For::Evidence { self.choices.len().min(CHOICES) } else { 0 };
-        let inner = tray(brush, area, 3 + size(listed));
+        // What is to be confirmed by a reason is read whole: it may say what speaks against the act.
+        let mut heading = wrap(&self.heading, usize::from(area.width.saturating_sub(2)));
+        heading.truncate(HEADING);
+        let inner = tray(brush, area, 2 + size(heading.len() + listed));
         let (x, width) = (inner.left(), inner.width);
-        brush.text(x, inner.top(), width, &self.heading, Role::Heading);
+        for (at, line) in heading.iter().enumerate() {
+            brush.text(x, inner.top() + size(at), width, line, Role::Heading);
+        }
+        let below = inner.top() + size(heading.len());
         if let Some(view) = &self.view {
-            strip::band(brush, Rect::new(x - 1, inner.top() + 1, width + 2, 1), &strip::outlook(desk, view));
+            strip::band(brush, Rect::new(x - 1, below, width + 2, 1), &strip::outlook(desk, view));
         }
         let label = match (self.purpose, self.optional) {
             (For::Reason, false) => lang.of("Lý do:", "Reason:"),
@@ -212,10 +228,10 @@ impl Ask {
             (For::Name, _) => lang.of("Họ tên:", "Name:"),
             (For::Person, _) => lang.of("Họ tên, chức vụ:", "Name, title:"),
         };
-        let caret = line::draw(brush, (x, inner.top() + 2), width, label, &self.field);
+        let caret = line::draw(brush, (x, below + 1), width, label, &self.field);
         let first = self.chosen.map_or(0, |at| at.saturating_sub(listed.saturating_sub(1)));
         for (at, (id, reference)) in self.choices.iter().enumerate().skip(first).take(listed) {
-            let y = inner.top() + 3 + size(at - first);
+            let y = below + 2 + size(at - first);
             let chosen = self.chosen == Some(at);
             if chosen {
                 brush.tint(Rect::new(x, y, width, 1), Role::Selected);
@@ -274,6 +290,9 @@ fn bare(mut event: Event) -> Event {
     match &mut event {
         Event::Scored { reason, .. } | Event::Resulted { reason, .. } | Event::Tallied { reason, .. } => {
             *reason = reason.take().filter(|text| &**text != "…");
+        }
+        Event::Award(AwardFact::Nominated(nomination)) => {
+            nomination.reason = nomination.reason.take().filter(|text| &**text != "…");
         }
         _ => {}
     }

@@ -4,6 +4,7 @@
 //! console's affair. Nothing here may write a file or decide a rule.
 
 pub mod ask;
+pub mod awards;
 pub mod choices;
 pub mod edit;
 pub mod floor;
@@ -18,6 +19,7 @@ pub mod question;
 pub mod ranking;
 pub mod sheet;
 pub mod unit;
+pub mod vote;
 pub mod words;
 
 use ratatui::buffer::Buffer;
@@ -144,6 +146,8 @@ pub enum Layer {
     Words(words::Words),
     /// Bonus and deductions.
     Form(form::Form),
+    /// A vote, or its count.
+    Vote(vote::VoteForm),
     /// Yes or no.
     Question(question::Question),
     /// Help.
@@ -155,7 +159,7 @@ impl Layer {
     pub fn context(&self) -> Context {
         match self {
             Self::Edit(_) => Context::Cell,
-            Self::Ask(_) | Self::Form(_) => Context::Field,
+            Self::Ask(_) | Self::Form(_) | Self::Vote(_) => Context::Field,
             Self::Pick(_) | Self::Words(_) => Context::Prompt,
             Self::Question(_) => Context::Question,
             Self::Help(_) => Context::Reading,
@@ -170,6 +174,7 @@ impl Layer {
             Self::Pick(layer) => layer.act(desk, action),
             Self::Words(layer) => layer.act(desk, action),
             Self::Form(layer) => layer.act(desk, action),
+            Self::Vote(layer) => layer.act(desk, action),
             Self::Question(layer) => layer.act_on(action),
             Self::Help(layer) => layer.act(desk, action),
         }
@@ -189,6 +194,7 @@ impl Layer {
             Self::Pick(layer) => put(&mut layer.field),
             Self::Words(layer) => put(&mut layer.field),
             Self::Form(layer) => layer.field_mut().and_then(put),
+            Self::Vote(layer) => layer.field_mut().and_then(put),
             Self::Question(_) | Self::Help(_) => return Reply::Stay,
         };
         self.refresh(desk);
@@ -203,6 +209,7 @@ impl Layer {
             Self::Pick(layer) => layer.refresh(),
             Self::Words(layer) => layer.refresh(desk),
             Self::Form(layer) => layer.refresh(desk),
+            Self::Vote(layer) => layer.refresh(desk),
             Self::Question(_) | Self::Help(_) => {}
         }
     }
@@ -214,6 +221,7 @@ impl Layer {
             Self::Ask(layer) => !layer.field.is_empty(),
             Self::Words(layer) => !layer.field.is_empty(),
             Self::Form(layer) => layer.holds_text(),
+            Self::Vote(layer) => layer.holds_text(),
             Self::Pick(_) | Self::Question(_) | Self::Help(_) => false,
         }
     }
@@ -224,6 +232,7 @@ impl Layer {
             Self::Edit(layer) => layer.seen = head,
             Self::Ask(layer) => layer.see(head),
             Self::Form(layer) => layer.seen = head,
+            Self::Vote(layer) => layer.seen = head,
             Self::Question(layer) => layer.see(head),
             Self::Pick(_) | Self::Words(_) | Self::Help(_) => {}
         }
@@ -237,6 +246,7 @@ impl Layer {
             Self::Pick(layer) => layer.draw(brush, area),
             Self::Words(layer) => layer.draw(brush, area),
             Self::Form(layer) => layer.draw(brush, area),
+            Self::Vote(layer) => layer.draw(brush, area),
             Self::Question(layer) => layer.draw(brush, area),
             Self::Help(layer) => layer.draw(brush, area),
         }
@@ -276,6 +286,10 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
         View::Ranking => {
             console.ranking.draw(&mut brush, content);
             (None, lang.of("Xếp hạng", "Ranking"))
+        }
+        View::Awards => {
+            console.awards.draw(&mut brush, content);
+            (None, lang.of("Suy tôn", "Nominations"))
         }
         View::History => {
             console.history.draw(&mut brush, content);
@@ -343,6 +357,15 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
             (Action::Help, lang.of("trợ giúp", "help")),
             (Action::Cancel, lang.of("trở lại", "back")),
         ],
+        Context::Awards => vec![
+            (Action::Nominate, lang.of("đề nghị", "propose")),
+            (Action::Vote, lang.of("biểu quyết", "vote")),
+            (Action::SettleRanking, lang.of("chốt hạng", "settle ranking")),
+            (Action::WithdrawNomination, lang.of("rút", "withdraw")),
+            (Action::Help, lang.of("trợ giúp", "help")),
+            (Action::Cancel, lang.of("trở lại", "back")),
+            (Action::AwardDecision, lang.of("quyết định", "decision")),
+        ],
         Context::Cell => vec![
             (Action::Commit, lang.of("ghi, xuống dưới", "enter, down")),
             (Action::CommitNext, lang.of("ghi, sang phải", "enter, right")),
@@ -359,6 +382,12 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
                     (Action::Commit, lang.of("ghi", "enter")),
                     (Action::Complete, lang.of("sang mục sau", "next field")),
                     (Action::MoveDown, lang.of("chọn quy định", "choose a rule")),
+                    back,
+                ],
+                Some(Layer::Vote(_)) => vec![
+                    (Action::Commit, lang.of("ghi", "enter")),
+                    (Action::Complete, lang.of("dòng sau", "next line")),
+                    (Action::MoveDown, lang.of("đổi", "change")),
                     back,
                 ],
                 Some(Layer::Ask(ask)) if ask.purpose != ask::For::Evidence => vec![enter, back],

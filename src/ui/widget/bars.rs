@@ -4,6 +4,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::settlement::Standing;
 use crate::text::code::wall_code;
 use crate::text::lang::Said;
 use crate::text::refusals::role_name;
@@ -96,6 +97,13 @@ pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str)
         ),
         Role::Quiet,
     );
+    match desk.settled {
+        Standing::Never => {}
+        Standing::Holds { .. } => part(lang.of("đã chốt hạng", "ranking settled").to_owned(), Role::Saved),
+        Standing::Reopened { .. } => {
+            part(lang.of("xếp hạng phải chốt lại", "ranking reopened").to_owned(), Role::Warning);
+        }
+    }
     let shut = desk.view_only.is_some() || desk.meeting.closed().is_some();
     let stage = if shut { lang.of("xem:", "stage:") } else { lang.of("nhập:", "entering:") };
     part(format!("{stage} {}", desk.stage_title(desk.stage_idx)), Role::Text);

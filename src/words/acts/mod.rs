@@ -2,6 +2,8 @@
 //!
 //! It must never know how an act is built from its words, only who builds it.
 
+mod award;
+mod ballot;
 mod cells;
 mod file;
 mod floor;
@@ -34,9 +36,11 @@ impl Act {
 }
 
 /// The acts by topic, in the order in which help prints them.
-static TOPICS: [&[Act]; 9] = [
+static TOPICS: [&[Act]; 11] = [
     &cells::CELLS,
     &ledger::LEDGER,
+    &award::AWARD,
+    &ballot::BALLOT,
     &papers::PAPERS,
     &floor::AGENDA,
     &floor::ATTENDANCE,

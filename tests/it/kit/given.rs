@@ -5,12 +5,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a test may stop")]
 
 use binhxet::domain::attendance::AttendanceRule;
+use binhxet::domain::award::{Award, Condition, Recipients, Requirement};
 use binhxet::domain::bloc::{Bloc, Unit};
 use binhxet::domain::command::Gesture;
 use binhxet::domain::decide::decide;
 use binhxet::domain::event::{Author, Entry, Event, Record, Role};
 use binhxet::domain::meeting::Meeting;
 use binhxet::domain::points::{Points, Rounding};
+use binhxet::domain::quota::{Quota, QuotaBase, QuotaRounding};
 use binhxet::domain::ranking::TieEnd;
 use binhxet::domain::refusal::Refusal;
 use binhxet::domain::regulation::{
@@ -19,7 +21,9 @@ use binhxet::domain::regulation::{
 };
 use binhxet::domain::rubric::{Criterion, CriterionKind, Group, Item, Rubric, Section};
 use binhxet::domain::set_up::SetUp;
+use binhxet::domain::share::Share;
 use binhxet::domain::standings::{Basis, Standings};
+use binhxet::domain::vote::{EvenVote, Method, OwnCase, VoteBase, VoteRule};
 use binhxet::rulebook;
 use binhxet::words::command_line;
 use chrono::{DateTime, Duration, FixedOffset};
@@ -138,6 +142,51 @@ fn stage(id: &str, sections: Option<&[&str]>, reason_on_change: bool) -> Stage {
     }
 }
 
+/// More than half of all units, by hands.
+pub fn rule_of_voting() -> VoteRule {
+    VoteRule {
+        id: "qua-ban".into(),
+        title: "Quá nửa".into(),
+        source: "Điều 2".into(),
+        method: Method::Hands,
+        base: VoteBase::AllUnits,
+        threshold: Share::from_file("1/2"),
+        strict: true,
+        own_case: OwnCase::Votes,
+        written_absentees: false,
+        tie: EvenVote::Fails,
+    }
+}
+
+/// An award for units, with the usual answers.
+pub fn award(id: &str, condition: Option<Condition>, quota: Option<Quota>) -> Award {
+    let requirement = |is| Requirement { is, title: "".into(), source: "Điều 1".into() };
+    Award {
+        id: id.into(),
+        title: format!("Hình thức {id}").into(),
+        short: "".into(),
+        authority: "UBND tỉnh".into(),
+        by_bloc: false,
+        recipients: Recipients::Units,
+        quota,
+        conditions: condition.map(requirement).into_iter().collect(),
+        ranking: None,
+        excludes: Vec::new(),
+        fall_back: None,
+        beside: Vec::new(),
+        reserved: Vec::new(),
+        prefer: Vec::new(),
+        decided_by: None,
+        source: "".into(),
+        note: "".into(),
+    }
+}
+
+fn one_in_five() -> Quota {
+    let share = Share::from_file("20/100").expect("a share");
+    Quota::Share { share, of: QuotaBase::Units, rounding: QuotaRounding::Floor }
+}
+
 /// Five units a to e (d has only a union, e neither), 35 points in three sections, one rule of every kind.
 ///
 /// I: t (10), s (5, step 0.5), z (2, all or nothing), w (3, one decimal); t and s have registered targets.
@@ -205,6 +254,8 @@ pub fn small() -> SetUp {
             attendance: AttendanceRule::default(),
             offices: Vec::new(),
             one_office_per_unit: false,
+            votes: vec![rule_of_voting()],
+            awards: vec![award("co", Some(Condition::LeaderOnly), None), award("bk", None, Some(one_in_five()))],
             secretary_acts: ["note", "evidence add", "evidence cite", "contest", "undo", "redo"].map(Into::into).into(),
         },
         rubric: Rubric {
@@ -357,14 +408,10 @@ impl Given {
 pub fn state(meeting: &Meeting) -> String {
     let columns: Vec<_> = (0..meeting.n_units()).map(|unit_idx| meeting.column(unit_idx)).collect();
     let documents = meeting.catalogue().documents();
-    let floor = meeting.floor();
-    format!(
-        "{:?}\n{columns:?}\n{:?}\n{documents:?}\n{:?}\n{floor:?}\n{:?}",
-        meeting.set_up(),
-        meeting.ledger(),
-        meeting.notes(),
-        meeting.closed()
-    )
+    let decisions = (meeting.ballots(), meeting.awards(), meeting.settlements());
+    let (set_up, ledger, floor) = (meeting.set_up(), meeting.ledger(), meeting.floor());
+    let (notes, closed) = (meeting.notes(), meeting.closed());
+    format!("{set_up:?}\n{columns:?}\n{ledger:?}\n{documents:?}\n{notes:?}\n{floor:?}\n{closed:?}\n{decisions:?}")
 }
 
 /// The name of each refusal; a new variant does not compile until it stands here, and then asks for its case.
@@ -431,8 +478,11 @@ pub fn name(refusal: &Refusal) -> &'static str {
         Pact,
         NotAdopted,
         TooMuch,
+        Ballot,
+        Award,
+        Ranking,
     )
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 56;
+pub const N_REFUSALS: usize = 59;

@@ -1,5 +1,6 @@
 //! What several tests share.
 pub mod any_meeting;
+pub mod council;
 pub mod floor;
 pub mod fraction;
 pub mod given;

@@ -27,7 +27,7 @@ pub fn line() -> impl Strategy<Value = String> {
     let reason = prop::sample::select(&["", " --reason v", " --reason \"Lý do: “có” \\\"dấu\\\" ,;(){}\""][..]);
     let by = prop::sample::select(&["", "", "", "@b ", "@s ", "@t "][..]);
     let evidence = prop::sample::select(&["", "", " --evidence x", " --evidence \"Kế hoạch số 80/KH\""][..]);
-    (0..26_usize, unit, cell, reason, by, evidence, any::<prop::sample::Index>(), 0..40_u64).prop_map(
+    (0..34_usize, unit, cell, reason, by, evidence, any::<prop::sample::Index>(), 0..40_u64).prop_map(
         |(act, unit, (id, points), reason, by, evidence, chosen, n)| {
             let points = points[chosen.index(points.len())];
             let line = match act {
@@ -65,6 +65,23 @@ pub fn line() -> impl Strategy<Value = String> {
                         "rule free attach=section:II",
                     ][chosen.index(9)]
                 ),
+                25 => format!(
+                    "vote open v{} --subject x --rule qua{}",
+                    n % 4,
+                    [" --candidates a,b,c", ""][chosen.index(2)]
+                ),
+                26 => format!("vote count v{} --for {} --against {}", n % 4, n % 6, n % 3),
+                27 => format!("vote count v{} --tally a={} --tally b=1 --tally c={}", n % 4, n % 5, n % 3),
+                28 => format!("vote {} v{}{reason}", ["annul", "consensus", "withdraw"][chosen.index(3)], n % 4),
+                29 => format!("nominate {unit} {}{reason}", ["co", "bk", "bk --override"][chosen.index(3)]),
+                30 => format!("withdraw-nomination {unit} bk{reason}"),
+                31 => format!("award decide bk {unit} {}{evidence}", ["granted", "refused"][chosen.index(2)]),
+                32 => [
+                    "ranking settle --with-open --reason v",
+                    "ranking reopen --reason v",
+                    "award quota bk 3 --reason v",
+                ][chosen.index(3)]
+                .to_owned(),
                 _ => ["undo", "undo", "redo", "undo 3", "redo 5", "note \"ghi chú\"", "evidence cite a t x"]
                     [chosen.index(7)]
                 .to_owned(),

@@ -1,0 +1,104 @@
+//! The settled ranking: what freezes it, what reopens it, what the JSON and the act's output say.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+use crate::kit::given::{Given, chair};
+use binhxet::domain::refusal::{RankingRefusal as No, Refusal};
+use binhxet::domain::settlement::{GENERAL, Standing, standing};
+use binhxet::domain::standings::{Basis, Standings};
+
+fn scored() -> Given {
+    Given::small().acts(["score a t 9", "score b t 8", "score c t 8"])
+}
+
+fn settled() -> Given {
+    scored().acts(["ranking settle --with-open --reason \"hết giờ\""])
+}
+
+#[test]
+fn what_is_open_is_said_and_a_reason_is_kept() {
+    let given = scored().acts(["contest d s"]);
+    let open = Refusal::Ranking(No::Open { missing: 5 * 7 - 3, contested: 1, ties: 0 });
+    given.refuses("ranking settle", open.clone());
+    given.refuses("ranking settle --reason v", open);
+    given.refuses("ranking settle --with-open", Refusal::NeedsReason { stood: None });
+    given.refuses("ranking reopen --reason v", Refusal::Ranking(No::NotSettled));
+    let digest = given.standings().digest(&given.meeting);
+    given.then(
+        "ranking settle --with-open --reason v",
+        &format!(
+            r#"[Ranking1(Settled((ranking:"chung",places:[(unit:"a",rank:Some(1),total:"9"),(unit:"b",rank:Some(2),total:"8"),(unit:"c",rank:Some(2),total:"8"),(unit:"d",rank:Some(4),total:"0"),(unit:"e",rank:Some(4),total:"0")],digest:"{digest}",missing:32,contested:1,method:Consensus,reason:Some("v"))))]"#
+        ),
+    );
+    // Nothing open: no reason is needed.
+    let whole = Given::lao_cai().acts(["ranking settle --with-open --reason v"]);
+    assert!(matches!(standing(&whole.meeting), Standing::Holds { record: 2 }));
+}
+
+#[test]
+fn settled_is_final_until_a_total_or_place_changes() {
+    let given = settled();
+    assert!(given.standings().is_final);
+    assert!(!Standings::of(&given.meeting, Basis::Mixed).is_final);
+    given.refuses("ranking settle --with-open --reason v", Refusal::Ranking(No::SettledAlready { record: 5 }));
+    // What moves nothing leaves it settled.
+    let same = given.clone().acts(["note x", "score a s 1 --stage self", "contest a w", "evidence add Báo"]);
+    assert_eq!(standing(&same.meeting), Standing::Holds { record: 5 });
+    // A total, or a place alone.
+    for (line, what) in [
+        ("score a t 9,5 --reason v", "a total"),
+        ("tally a once 1", "a deduction"),
+        ("exclude b sai-pham", "a place"),
+        ("clear b t --reason v", "a cleared cell"),
+    ] {
+        let changed = same.clone().acts([line]);
+        assert_eq!(standing(&changed.meeting), Standing::Reopened { record: 5, by: 10 }, "{what}");
+        assert!(!changed.standings().is_final, "{what}");
+        // Taking it back settles it again; bringing it back reopens it.
+        let back = changed.clone().acts(["undo"]);
+        assert_eq!(standing(&back.meeting), Standing::Holds { record: 5 }, "{what}");
+        assert!(back.standings().is_final, "{what}");
+        let again = back.acts(["redo"]);
+        assert_eq!(standing(&again.meeting), Standing::Reopened { record: 5, by: 12 }, "{what}");
+    }
+}
+
+#[test]
+fn the_record_that_reopened_it_is_the_first_since_it_last_held() {
+    let given = settled().acts([
+        "score a t 9,5 --reason v",
+        "note x",
+        "undo 6",
+        "note y",
+        "score b t 7 --reason v",
+        "score c t 7 --reason v",
+    ]);
+    assert_eq!(standing(&given.meeting), Standing::Reopened { record: 5, by: 10 });
+    // An undo of something older than the settlement reopens it too.
+    let undone = settled().acts(["undo 4"]);
+    assert_eq!(standing(&undone.meeting), Standing::Reopened { record: 5, by: 6 });
+    let settled = given.acts(["ranking settle --with-open --reason v"]);
+    assert_eq!(standing(&settled.meeting), Standing::Holds { record: 12 });
+}
+
+#[test]
+fn the_meeting_may_reopen_it() {
+    let given = settled();
+    given.refuses("ranking reopen", Refusal::NeedsReason { stood: None });
+    given.then("ranking reopen --reason v", r#"[Ranking1(Reopened(ranking:"chung",reason:"v"))]"#);
+    let given = given.acts(["ranking reopen --reason v"]);
+    assert_eq!(standing(&given.meeting), Standing::Reopened { record: 5, by: 6 });
+    assert!(!given.standings().is_final);
+    given.refuses("ranking reopen --reason v", Refusal::Ranking(No::NotSettled));
+    given.refuses("undo 5", Refusal::BuiltOn { record: 5, later: 6, by: chair() });
+    let given = given.acts(["ranking settle --with-open --reason v"]);
+    assert_eq!(given.meeting.settlements().find(GENERAL).unwrap().record, 7);
+    assert!(given.standings().is_final);
+}
+
+#[test]
+fn a_vote_may_settle_it() {
+    let given = scored().acts(["vote open v --subject x --rule qua", "vote count v --for 3 --against 2"]);
+    let facts = given.when("ranking settle --with-open --decision v --reason v").unwrap();
+    let text = ron::to_string(&facts).unwrap();
+    assert!(text.contains(r#"method:Hands,decision:Some("v")"#), "{text}");
+}
