@@ -27,7 +27,12 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
 
 /// The folder that papers go into, and whether files there may be overwritten.
 fn folder(lang: Lang) -> [Arg; 2] {
-    let output = Arg::new("output").short('o').long("output").value_name("DIR").required(true).value_parser(value_parser!(PathBuf));
+    let output = Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("DIR")
+        .required(true)
+        .value_parser(value_parser!(PathBuf));
     [
         output.help(lang.of("Thư mục ghi vào", "Folder to write to")),
         flag("force", lang.of("Ghi đè tệp đã có", "Overwrite files that are there")),

@@ -58,7 +58,7 @@ pub(super) fn sheet(plan: &Plan<'_>) -> Result<Worksheet, XlsxError> {
         landscape: true,
         foot: &plan.foot(),
     })?;
-    Ok(page.done())
+    page.done()
 }
 
 fn row(

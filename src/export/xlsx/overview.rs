@@ -14,9 +14,9 @@ pub(super) fn sheet(plan: &Plan<'_>) -> Result<Worksheet, XlsxError> {
     let set_up = plan.meeting.set_up();
     let cols = OverviewColumns::new(set_up.rubric.sections.len());
     let mut page = Page::new(OVERVIEW)?;
-    let mut widths = vec![5, 34];
-    widths.extend(set_up.rubric.sections.iter().map(|_| 10));
-    widths.extend([10, 9, 9, 10, 10, 9, 8, 9, 30, 8]);
+    let mut widths = vec![4, 30];
+    widths.extend(set_up.rubric.sections.iter().map(|_| 9));
+    widths.extend([8, 8, 9, 8, 7, 26, 10, 9, 6]);
     page.widths(&widths)?;
     plan.heading(&mut page, "BẢNG TỔNG HỢP ĐIỂM")?;
     let mut head = |col, text: &str| page.words(HEAD_ROW, col, Place::Head, text);
@@ -25,15 +25,14 @@ pub(super) fn sheet(plan: &Plan<'_>) -> Result<Worksheet, XlsxError> {
     for (col, section) in (OverviewColumns::FIRST..).zip(&set_up.rubric.sections) {
         head(col, &format!("Mục {}", section.code))?;
     }
-    head(cols.sections, "Cộng các mục")?;
-    head(cols.sections + 1, "Điểm thưởng")?;
-    head(cols.sections + 2, "Điểm trừ")?;
+    head(cols.bonus, "Điểm thưởng")?;
+    head(cols.deductions, "Điểm trừ")?;
     head(cols.total, "TỔNG ĐIỂM")?;
-    head(cols.maximum, "Điểm tối đa")?;
     head(cols.percent, "Tỷ lệ %")?;
     head(cols.rank, "Xếp hạng")?;
-    head(cols.missing, "Chưa có điểm")?;
     head(cols.remark, "Ghi chú")?;
+    head(cols.maximum, "Điểm tối đa")?;
+    head(cols.missing, "Chưa có điểm")?;
     page.key(HEAD_ROW, cols.excluded, "khóa loại")?;
     for unit in &plan.units {
         if let Some(row) = plan.standings.row(unit.unit_idx) {
@@ -46,11 +45,11 @@ pub(super) fn sheet(plan: &Plan<'_>) -> Result<Worksheet, XlsxError> {
         frozen_cols: 2,
         last_row,
         last_col: cols.remark,
-        // Some ten columns go on a page that is high; more make it wide.
+        // A dozen columns go on a page that is high; more make it wide.
         landscape: cols.remark > 12,
         foot: &plan.foot(),
     })?;
-    Ok(page.done())
+    page.done()
 }
 
 fn line(
@@ -72,14 +71,12 @@ fn line(
         page.formula(row, col, place, points, &unit.counted_at(*section_row), &Gives::Points(*given))?;
     }
     let from = |total| unit.counted_at(unit.total_row(total));
-    let section_sum: Points = sum.sections.iter().copied().sum();
     let taken = [
-        (cols.sections, points, Total::Sections, Gives::Points(section_sum)),
-        (cols.sections + 1, points, Total::Bonus, Gives::Points(sum.bonus)),
-        (cols.sections + 2, points, Total::Deductions, Gives::Points(sum.deductions)),
+        (cols.bonus, points, Total::Bonus, Gives::Points(sum.bonus)),
+        (cols.deductions, points, Total::Deductions, Gives::Points(sum.deductions)),
         (cols.total, points, Total::Total, Gives::Points(sum.total)),
-        (cols.maximum, points, Total::Maximum, Gives::Points(sum.own_maximum)),
         (cols.percent, Holds::Points(2), Total::Percent, Gives::maybe(sum.percent())),
+        (cols.maximum, points, Total::Maximum, Gives::Points(sum.own_maximum)),
         (cols.missing, Holds::Count, Total::Missing, Gives::Points(count(sum.missing))),
     ];
     for (col, holds, total, gives) in taken {
@@ -116,7 +113,14 @@ fn remark(plan: &Plan<'_>, standing: &Row, row: u32, cols: OverviewColumns) -> (
         let text: String = text.chars().take(200).collect();
         return (format!("\"{}\"", text.replace('"', "\"\"")), text);
     }
-    let (rank, ranks) = (at(row, cols.rank), rows_of(plan, cols.rank));
-    let gives = if standing.tied { "Đồng hạng" } else { "" };
-    (format!("IF(SUMPRODUCT(1*({ranks}={rank}))>1,\"Đồng hạng\",\"\")"), gives.to_owned())
+    let (rank, ranks, missing) = (at(row, cols.rank), rows_of(plan, cols.rank), at(row, cols.missing));
+    let tied = "Đồng hạng. ";
+    let mut gives = if standing.tied { tied.to_owned() } else { String::new() };
+    if standing.sum.missing > 0 {
+        gives.push_str(&format!("Chưa có điểm: {} tiêu chí.", standing.sum.missing));
+    }
+    let formula = format!(
+        "IF(SUMPRODUCT(1*({ranks}={rank}))>1,\"{tied}\",\"\")&IF({missing}>0,\"Chưa có điểm: \"&{missing}&\" tiêu chí.\",\"\")"
+    );
+    (formula, gives)
 }

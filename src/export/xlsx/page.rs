@@ -5,12 +5,18 @@
 use super::style::{self, Holds, Place};
 use crate::domain::points::Points;
 use crate::text::clean::shown;
+use crate::text::width::cells;
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use std::collections::BTreeMap;
 
 /// Longest text of a cell in UTF-16 units, a little below what the format allows.
 const LONGEST_TEXT: usize = 32_000;
 /// Longest name of a sheet.
 const LONGEST_NAME: usize = 31;
+/// Most lines of a row: a row is no higher than some 400 points.
+const MOST_LINES: usize = 26;
+/// Height of one line.
+const LINE_PIXELS: u32 = 20;
 /// A4.
 const PAPER: u8 = 9;
 
@@ -33,6 +39,9 @@ impl Gives {
 /// A sheet on its way.
 pub(super) struct Page {
     sheet: Worksheet,
+    widths: Vec<u16>,
+    /// Rows whose words take more than one line, and how many they take: not every program fits rows by itself.
+    tall: BTreeMap<u32, usize>,
 }
 
 impl Page {
@@ -40,17 +49,16 @@ impl Page {
     pub fn new(name: &str) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?.set_formula_result_default("");
-        Ok(Self { sheet })
+        Ok(Self { sheet, widths: Vec::new(), tall: BTreeMap::new() })
     }
 
     /// The sheet as it is now.
-    pub fn done(self) -> Worksheet {
-        self.sheet
-    }
-
-    /// The sheet, for what this room does not wrap.
-    pub fn sheet(&mut self) -> &mut Worksheet {
-        &mut self.sheet
+    pub fn done(mut self) -> Result<Worksheet, XlsxError> {
+        for (row, n_lines) in self.tall {
+            let n_lines = u32::try_from(n_lines.min(MOST_LINES)).unwrap_or(1);
+            self.sheet.set_row_height_pixels(row, n_lines * LINE_PIXELS)?;
+        }
+        Ok(self.sheet)
     }
 
     /// Writes a line outside the table.
@@ -70,8 +78,19 @@ impl Page {
     }
 
     fn text(&mut self, row: u32, col: u16, place: Place, holds: Holds, text: &str) -> Result<(), XlsxError> {
-        self.sheet.write_string_with_format(row, col, fit(text), &style::cell(place, holds))?;
+        let text = fit(text);
+        self.measure(row, col, &text);
+        self.sheet.write_string_with_format(row, col, text, &style::cell(place, holds))?;
         Ok(())
+    }
+
+    fn measure(&mut self, row: u32, col: u16, text: &str) {
+        let width = usize::from(self.widths.get(usize::from(col)).copied().unwrap_or(10)).max(1);
+        let n_lines: usize = text.lines().map(|line| cells(line).div_ceil(width).max(1)).sum();
+        if n_lines > 1 {
+            let tall = self.tall.entry(row).or_default();
+            *tall = n_lines.max(*tall);
+        }
     }
 
     /// Writes a number into a cell of the table.
@@ -92,7 +111,11 @@ impl Page {
     ) -> Result<(), XlsxError> {
         let result = match gives {
             Gives::Points(points) => points.to_file(0),
-            Gives::Text(text) => fit(text),
+            Gives::Text(text) => {
+                let text = fit(text);
+                self.measure(row, col, &text);
+                text
+            }
         };
         let formula = Formula::new(formula).set_result(result);
         self.sheet.write_formula_with_format(row, col, formula, &style::cell(place, holds))?;
@@ -116,6 +139,7 @@ impl Page {
         for (col, width) in (0_u16..).zip(widths) {
             self.sheet.set_column_width(col, *width)?;
         }
+        self.widths = widths.to_vec();
         Ok(())
     }
 

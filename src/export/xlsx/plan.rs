@@ -14,7 +14,7 @@ use crate::text::code;
 use rust_xlsxwriter::XlsxError;
 
 /// The row of the heads of columns, on every sheet.
-pub(super) const HEAD_ROW: u32 = 6;
+pub(super) const HEAD_ROW: u32 = 8;
 /// The name of the sheet with all units.
 pub(super) const OVERVIEW: &str = "Tổng hợp";
 /// The name of the sheet with bonus and deductions.
@@ -118,24 +118,26 @@ impl LedgerColumns {
     pub const TARGET: u16 = 15;
 }
 
-/// The columns of the overview that formulas name.
+/// The columns of the overview.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OverviewColumns {
-    /// The sum of the sections.
-    pub sections: u16,
+    /// What the ledger adds in its own column.
+    pub bonus: u16,
+    /// What it takes there.
+    pub deductions: u16,
     /// The total.
     pub total: u16,
-    /// The unit's own maximum.
-    pub maximum: u16,
-    /// The total in per cent of it.
+    /// The total in per cent of the unit's own maximum.
     pub percent: u16,
     /// The rank.
     pub rank: u16,
+    /// The remark, the last column that is printed.
+    pub remark: u16,
+    /// The unit's own maximum.
+    pub maximum: u16,
     /// Cells without a score.
     pub missing: u16,
-    /// The remark.
-    pub remark: u16,
-    /// Marks an excluded unit, outside the print area.
+    /// Marks an excluded unit.
     pub excluded: u16,
 }
 
@@ -147,18 +149,17 @@ impl OverviewColumns {
 
     /// For so many sections.
     pub fn new(n_sections: usize) -> Self {
-        let sections = Self::FIRST + u16::try_from(n_sections).unwrap_or(0);
-        // Bonus and deductions stand between.
-        let total = sections + 3;
+        let bonus = Self::FIRST + u16::try_from(n_sections).unwrap_or(0);
         Self {
-            sections,
-            total,
-            maximum: total + 1,
-            percent: total + 2,
-            rank: total + 3,
-            missing: total + 4,
-            remark: total + 5,
-            excluded: total + 6,
+            bonus,
+            deductions: bonus + 1,
+            total: bonus + 2,
+            percent: bonus + 3,
+            rank: bonus + 4,
+            remark: bonus + 5,
+            maximum: bonus + 6,
+            missing: bonus + 7,
+            excluded: bonus + 8,
         }
     }
 }
@@ -268,36 +269,22 @@ impl<'a> Plan<'a> {
             Basis::Mixed => "Điểm tính theo bước mới nhất của từng ô".to_owned(),
         };
         page.line(3, &counts, &style::line())?;
-        let (state, look) = match self.meeting.closed() {
-            Some(closed) => {
-                let head = self.meeting.head_chain();
-                let sealed = format!(
-                    "Đã niêm phong tại bản ghi {}. Mã: {}. Đầu chuỗi: {}.",
-                    closed.record,
-                    code::minutes_code(&head),
-                    code::hex(&head)
-                );
-                (sealed, style::line())
-            }
-            None => (
-                format!(
-                    "DỰ THẢO – đến bản ghi {}, mã {}.",
-                    self.meeting.head(),
-                    code::wall_code(&self.meeting.head_chain())
-                ),
-                style::warning(),
-            ),
-        };
-        page.line(4, &state, &look)?;
-        let mut marks: Vec<&str> = Vec::new();
+        let head = self.meeting.head_chain();
+        if let Some(closed) = self.meeting.closed() {
+            let code = code::minutes_code(&head);
+            let sealed = format!("Đã niêm phong tại bản ghi {}. Mã biên bản: {code}.", closed.record);
+            page.line(4, &sealed, &style::line())?;
+            page.line(5, &format!("Đầu chuỗi: {}", code::hex(&head)), &style::quiet())?;
+        } else {
+            let code = code::wall_code(&head);
+            let draft = format!("DỰ THẢO – đến bản ghi {}, mã {code}.", self.meeting.head());
+            page.line(4, &draft, &style::warning())?;
+        }
         if set_up.bloc.sample {
-            marks.push("SỐ LIỆU MẪU – đơn vị và điểm là giả định.");
+            page.line(6, "SỐ LIỆU MẪU – đơn vị và điểm là giả định.", &style::warning())?;
         }
         if !set_up.rubric.example.is_empty() {
-            marks.push(&set_up.rubric.example);
-        }
-        if !marks.is_empty() {
-            page.line(5, &marks.join(" "), &style::warning())?;
+            page.line(7, &set_up.rubric.example, &style::warning())?;
         }
         Ok(())
     }

@@ -46,7 +46,7 @@ pub(super) fn cell(place: Place, holds: Holds) -> Format {
         Holds::Words if place == Place::Head => format.set_text_wrap().set_align(FormatAlign::Center),
         Holds::Words => format.set_text_wrap().set_align(FormatAlign::Left),
         Holds::Mark => format.set_text_wrap().set_align(FormatAlign::Center),
-        Holds::Points(places) => format.set_num_format(decimals(places)).set_align(FormatAlign::Right),
+        Holds::Points(places) => format.set_num_format(decimals(places)).set_align(FormatAlign::Right).set_indent(1),
         Holds::Count => format.set_num_format("0").set_align(FormatAlign::Center),
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn sheet(plan: &Plan<'_>, unit: &UnitPlan<'_>) -> Result<Worksheet, X
         landscape: true,
         foot: &plan.foot(),
     })?;
-    Ok(page.done())
+    page.done()
 }
 
 fn heads(plan: &Plan<'_>, unit: &UnitPlan<'_>, page: &mut Page) -> Result<(), XlsxError> {
