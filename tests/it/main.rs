@@ -31,3 +31,4 @@ mod text_laws;
 mod texts;
 mod themes;
 mod tidy;
+mod workbooks;
