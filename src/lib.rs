@@ -29,6 +29,7 @@
 //! | [`export`] | workbooks and tables, as bytes | `papers` and below |
 //! | [`rulebook`] | rule files: compiled in and a user's own, with line and column of every problem | `words` and below |
 //! | [`journal`] | the meeting file: line, chain, lock, follow, heal, session | `words` and below |
+//! | [`import`] | workbooks in: a safe reader of sheets, a rubric out of one | `words` and below |
 //! | [`input`] | keys and what else comes from outside, as values | nothing |
 //! | [`ui`] | meeting and keys to commands and frames; no I/O | `input`, `words` and below |
 //! | [`terminal`] | raw mode and its undoing, signals, drawing; the only user of crossterm | `input` |
@@ -72,6 +73,7 @@
 pub mod cli;
 pub mod domain;
 pub mod export;
+pub mod import;
 pub mod input;
 pub mod journal;
 pub mod papers;

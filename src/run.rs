@@ -106,7 +106,7 @@ fn start(open: &Open, world: &World) -> Result<(), (Exit, String)> {
         warnings: told,
     });
     let keys = to_screen.clone();
-    terminal::listen(move |burst| keys.send(News::Burst(burst)).is_ok()).map_err(machine)?;
+    terminal::listen(screen.size(), move |burst| keys.send(News::Burst(burst)).is_ok()).map_err(machine)?;
     let watching = watch(&path, polled, &to_writer);
     let writer = Writer { session, author: open.author.clone(), lang, clock: world.clock, to_screen };
     thread::Builder::new().name("writer".to_owned()).spawn(move || writer.work(&jobs)).map_err(machine)?;

@@ -7,7 +7,6 @@ use crate::domain::ledger::valued;
 use crate::domain::meeting::{Cell, LineOf, Meeting};
 use crate::domain::points::Points;
 use crate::domain::regulation::{LedgerKind, Sign};
-use crate::domain::rubric::CriterionKind;
 use crate::domain::set_up::RowKind;
 use crate::domain::standings::{Basis, Standings, counted};
 use crate::text::lang::Lang;
@@ -153,12 +152,8 @@ fn criteria(meeting: &Meeting) -> Vec<Value> {
             RowKind::Group => ("group", None, Vec::new()),
             RowKind::Criterion(leaf_idx) => {
                 let criterion = &sheet.leaves[leaf_idx].criterion;
-                let kind = match criterion.kind {
-                    CriterionKind::Typed => "typed",
-                    CriterionKind::AllOrNothing => "all-or-nothing",
-                };
                 let stages = set_up.regulation.stages.iter().filter(|stage| stage.covers(section));
-                (kind, criterion.step, stages.map(|stage| stage.id.as_str()).collect())
+                (criterion.kind.name(), criterion.step, stages.map(|stage| stage.id.as_str()).collect())
             }
         };
         json!({

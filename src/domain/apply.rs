@@ -5,6 +5,7 @@
 
 use super::event::{Entry, Event};
 use super::evidence::Document;
+use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, UnitId};
 use super::meeting::{
     Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, Note, Score, Unassigned, Words,
@@ -123,6 +124,7 @@ impl Meeting {
             ledger: Vec::new(),
             catalogue: Arc::new(Catalogue::default()),
             notes: Vec::new(),
+            gate: Vec::new(),
             closed: None,
             entries: vec![Arc::clone(entry)],
             taken_back: BTreeSet::new(),
@@ -233,6 +235,7 @@ impl Meeting {
                 self.refer_to(evidence);
                 cite(&mut self.cell_mut(unit, criterion, record)?.evidence, evidence);
             }
+            Event::Gate(fact) => self.gate.push(GateMark { record, at: entry.record.at, fact: fact.clone() }),
             Event::Noted { text } => self.notes.push(Note { text: text.clone(), record }),
             // Undo is marked before the fold; facts about the file change nothing that the meeting decides.
             Event::TakenBack { .. }

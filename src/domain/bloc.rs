@@ -2,9 +2,10 @@
 //!
 //! It must never know a rubric or a score.
 
-use super::id::UnitId;
-use super::regulation::UnitCondition;
+use super::id::{UnitGroupId, UnitId};
+use super::points::Points;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A bloc in one year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,8 +20,24 @@ pub struct Bloc {
     /// Whether the bloc is invented: every screen and paper then says SỐ LIỆU MẪU.
     #[serde(default)]
     pub sample: bool,
+    /// The first year in which the bloc is reviewed, where it is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed_from: Option<i32>,
+    /// Groups of units, which a ranking may give their own places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<UnitGroup>,
     /// The member units in the order of the bloc's own list.
     pub units: Vec<Unit>,
+}
+
+/// A group of units within a bloc.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitGroup {
+    /// Stable name, which units refer to.
+    pub id: UnitGroupId,
+    /// Name for people.
+    pub title: Box<str>,
 }
 
 /// A member unit.
@@ -43,16 +60,28 @@ pub struct Unit {
     /// Years in which it was Phó khối.
     #[serde(default)]
     pub deputised: Vec<i32>,
+    /// Whether it registered for the year's emulation (đăng ký thi đua).
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub registered: bool,
+    /// The first year in which it is reviewed, where it is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed_from: Option<i32>,
+    /// The group it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<UnitGroupId>,
+    /// What else is true of it, by words that conditions ask for: an outside rating, a pending matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Box<str>>,
+    /// Figures of its own by name, such as the share of women in per cent.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub figures: BTreeMap<Box<str>, Points>,
 }
 
-impl Unit {
-    /// Whether the condition holds for this unit.
-    pub fn meets(&self, condition: &UnitCondition) -> bool {
-        match condition {
-            UnitCondition::NoPartyOrganisation => !self.party_organisation,
-            UnitCondition::NoTradeUnion => !self.trade_union,
-            UnitCondition::All(all) => all.iter().all(|one| self.meets(one)),
-            UnitCondition::Not(other) => !self.meets(other),
-        }
-    }
+fn yes() -> bool {
+    true
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for
+fn is_true(value: &bool) -> bool {
+    *value
 }

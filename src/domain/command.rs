@@ -4,6 +4,7 @@
 
 use super::event::Author;
 use super::evidence::Document;
+use super::gate::GateCommand;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
 use super::points::Points;
 
@@ -114,6 +115,8 @@ pub enum Command {
         /// Documents.
         evidence: Vec<EvidenceId>,
     },
+    /// Closes or opens the publish gate, or publishes.
+    Gate(GateCommand),
     /// Notes something for the minutes.
     Note {
         /// What.
@@ -202,6 +205,8 @@ impl Command {
             Self::Reinstate { .. } => "reinstate",
             Self::AddDocument(_) => "evidence add",
             Self::Cite { .. } => "evidence cite",
+            Self::Gate(GateCommand::Publish { .. }) => "publish",
+            Self::Gate(_) => "gate",
             Self::Note { .. } => "note",
             Self::Undo { .. } => "undo",
             Self::Redo { .. } => "redo",

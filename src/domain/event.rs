@@ -4,6 +4,7 @@
 //! It must never know a rule: what stands in a file has happened.
 
 use super::evidence::Document;
+use super::gate::GateFact;
 use super::id::{CommandId, CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
 use super::points::Points;
 use super::set_up::SetUp;
@@ -220,6 +221,9 @@ pub enum Event {
         /// Documents.
         evidence: Vec<EvidenceId>,
     },
+    /// The publish gate was closed or opened, or something was published. Never undone: what was seen has been seen.
+    #[serde(rename = "Gate1")]
+    Gate(GateFact),
     /// Something was noted for the minutes.
     #[serde(rename = "Noted1")]
     Noted {
@@ -294,9 +298,9 @@ pub enum Subject {
 }
 
 impl Event {
-    /// What the fact changes; empty for facts about the file itself and for undo, which is judged by what it takes back.
-    pub fn changes(&self) -> Option<Subject> {
-        Some(match self {
+    /// What the fact changes; nothing for facts about the file itself and for undo, which is judged by what it takes back.
+    pub fn changes(&self) -> Vec<Subject> {
+        vec![match self {
             Self::Scored { unit, criterion, .. }
             | Self::Cleared { unit, criterion, .. }
             | Self::Assigned { unit, criterion, .. }
@@ -312,12 +316,13 @@ impl Event {
             Self::DocumentAdded(document) => Subject::Document(document.id.clone()),
             Self::Noted { .. } => Subject::Note,
             Self::Opened(_)
+            | Self::Gate(_)
             | Self::TakenBack { .. }
             | Self::BroughtBack { .. }
             | Self::TailDropped { .. }
             | Self::TailKept { .. }
-            | Self::Closed { .. } => return None,
-        })
+            | Self::Closed { .. } => return Vec::new(),
+        }]
     }
 
     /// The documents the fact cites: they must stay in the catalogue while it counts.
@@ -335,6 +340,15 @@ impl Event {
     /// Whether a record that holds the fact may be taken back. Never: the opening, what concerns the file, an undo
     /// (that is a redo), the close.
     pub fn may_be_taken_back(&self) -> bool {
-        self.changes().is_some()
+        !matches!(
+            self,
+            Self::Opened(_)
+                | Self::Gate(_)
+                | Self::TakenBack { .. }
+                | Self::BroughtBack { .. }
+                | Self::TailDropped { .. }
+                | Self::TailKept { .. }
+                | Self::Closed { .. }
+        )
     }
 }

@@ -59,8 +59,16 @@ ids! {
     StageId,
     /// Names a bonus or deduction rule of the regulation.
     RuleId,
+    /// Names a rating of a criterion that is rated by name.
+    LevelId,
+    /// Names an outside scorer of a criterion.
+    ScorerId,
     /// Names a ground of exclusion.
     GroundId,
+    /// Names a ranking of the rubric.
+    RankingId,
+    /// Names a group of units within a bloc.
+    UnitGroupId,
     /// Names a document in the evidence catalogue; a reference typed once is its own id.
     EvidenceId,
     /// Names a meeting: 32 hex digits, random.

@@ -6,6 +6,7 @@
 
 use super::event::{Author, Entry};
 use super::evidence::Document;
+use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, UnitId};
 use super::points::Points;
 use super::set_up::{SetUp, Sheet};
@@ -21,6 +22,7 @@ pub struct Meeting {
     pub(super) ledger: Vec<Line>,
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) notes: Vec<Note>,
+    pub(super) gate: Vec<GateMark>,
     pub(super) closed: Option<Closed>,
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) taken_back: BTreeSet<u64>,
@@ -216,6 +218,16 @@ impl Meeting {
         &self.set_up
     }
 
+    /// What the meeting started from, to be kept.
+    pub(super) fn set_up_shared(&self) -> Arc<SetUp> {
+        Arc::clone(&self.set_up)
+    }
+
+    /// The sheet, to be kept.
+    pub(super) fn sheet_shared(&self) -> Arc<Sheet> {
+        Arc::clone(&self.sheet)
+    }
+
     /// The rubric as rows and indices.
     pub fn sheet(&self) -> &Sheet {
         &self.sheet
@@ -263,6 +275,28 @@ impl Meeting {
     /// The notes, oldest first.
     pub fn notes(&self) -> &[Note] {
         &self.notes
+    }
+
+    /// What was done with the publish gate, oldest first.
+    pub fn gate(&self) -> &[GateMark] {
+        &self.gate
+    }
+
+    /// Takes one unit's cells and lines as another moment of the same meeting has them.
+    pub(super) fn show_unit_of(&mut self, then: &Self, unit_idx: usize) {
+        if let (Some(column), Some(other)) = (self.columns.get_mut(unit_idx), then.columns.get(unit_idx)) {
+            *column = Arc::clone(other);
+        }
+        self.ledger.retain(|line| line.unit_idx != unit_idx);
+        self.ledger.extend(then.lines_of(unit_idx).cloned());
+        self.catalogue = Arc::clone(&then.catalogue);
+    }
+
+    /// The same set-up before anything was scored.
+    pub(super) fn without_scores(&self) -> Self {
+        let empty = Column { cells: vec![Cell::default(); self.sheet.leaves.len()], excluded: None };
+        let columns = self.columns.iter().map(|_| Arc::new(empty.clone())).collect();
+        Self { columns, ledger: Vec::new(), notes: Vec::new(), ..self.clone() }
     }
 
     /// Whether and how the meeting was closed.

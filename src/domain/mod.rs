@@ -29,6 +29,8 @@
 //! | reason, explanation | lý do / giải trình | the reviewer's words / the unit's words |
 //! | standings | bảng xếp hạng | the units in the order of their totals |
 //! | provisional | tạm tính | standings that are not final |
+//! | publish, gate | công bố, điểm chờ công bố | what the hall may see; closed, it keeps what was published last |
+//! | hall, wall | hội trường, màn chiếu | who watches; what they see |
 //! | record | bản ghi | one line of the meeting file: one gesture |
 //! | seal | niêm phong, chốt | the last record, after which nothing is written |
 
@@ -36,13 +38,18 @@ pub mod apply;
 pub mod bloc;
 pub mod check;
 pub mod command;
+pub mod condition;
 pub mod decide;
 pub mod event;
 pub mod evidence;
+pub mod gate;
+pub mod hall;
 pub mod id;
+pub mod kind;
 pub mod ledger;
 pub mod meeting;
 pub mod points;
+pub mod ranking;
 pub mod refusal;
 pub mod regulation;
 pub mod rubric;

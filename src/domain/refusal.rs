@@ -187,6 +187,11 @@ pub enum Refusal {
     },
     /// The deduction rule lists no such line to take out.
     NothingThere,
+    /// The publish gate is already so, or there is nothing to publish while it is open.
+    Gate {
+        /// Whether it is open.
+        open: bool,
+    },
     /// The change needs a reason: this stood before.
     NeedsReason {
         /// What stood before, and at which stage; `None` where the act itself always needs one.

@@ -3,8 +3,10 @@
 //! Nothing about a province is built into the code; the Lào Cai rules are `data/regulations/lao-cai-2021.ron`.
 //! It must never know a unit or a score.
 
+pub use super::condition::UnitCondition;
 use super::id::{CriterionId, GroundId, RuleId, SectionId, StageId};
 use super::points::Points;
+use super::ranking::{TieEnd, TieStep};
 use serde::{Deserialize, Serialize};
 
 /// What an authority lays down: totals, sections, stages, bonus and deduction rules, caps, grounds, roles.
@@ -24,6 +26,9 @@ pub struct Regulation {
     /// The most that all bonus lines of a unit give together in their own column, such as 5; a bonus attached to a
     /// section or a criterion stands there instead.
     pub bonus_total: Points,
+    /// Whether the bonus entered beside a criterion uses up that bonus or stands beyond it.
+    #[serde(default)]
+    pub criterion_bonus: CriterionBonus,
     /// The sections the frame names, in order.
     pub frame: Vec<FrameSection>,
     /// The stages of scoring, in order; the last one decides.
@@ -40,9 +45,15 @@ pub struct Regulation {
     /// Ratings that stand in for a missing one: said beside the section, computing nothing.
     #[serde(default)]
     pub stand_ins: Vec<StandIn>,
-    /// Why a unit may be excluded from review and nomination.
+    /// Why a unit may be excluded from review and nomination, or from nomination alone.
     #[serde(default)]
     pub grounds: Vec<Ground>,
+    /// What tells units with equal totals apart, in order; no source has such a list (`domain.md` §7.2), so it is data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ties: Vec<TieStep>,
+    /// What becomes of units that no step tells apart.
+    #[serde(default)]
+    pub tie_end: TieEnd,
     /// What each role other than the chair may do, by the names of the acts; the chair may do everything.
     #[serde(default)]
     pub secretary_acts: Vec<Box<str>>,
@@ -116,12 +127,45 @@ pub struct LedgerRule {
     /// Where the amount is added or taken.
     #[serde(default)]
     pub attach: Attach,
+    /// Whether a bonus stands outside `bonus_total` and may pass every maximum: an award of others, added after
+    /// scoring (`domain.md` §6 row 26).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub beyond: bool,
+    /// How far a deduction may go.
+    #[serde(default)]
+    pub floor: Floor,
+    /// What may be said in mitigation with `tally … --mitigation`: it is recorded and shown, and the amount stays the
+    /// same (`domain.md` §6 row 31); nothing may be said where it is `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mitigation: Option<Box<str>>,
     /// Whether a line without a document is listed as missing one.
     #[serde(default)]
     pub evidence: EvidenceNeed,
-    /// What the operator should know: the open questions of the source, mitigation that does not cancel.
+    /// What the operator should know: the open questions of the source.
     #[serde(default)]
     pub note: Box<str>,
+}
+
+/// How far a deduction may go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Floor {
+    /// On a criterion or a section not below zero; the total may fall below it.
+    #[default]
+    ByPlace,
+    /// It takes nothing, the total included, below zero.
+    Zero,
+    /// It is taken in full wherever it comes off.
+    None,
+}
+
+/// Where the bonus entered beside a criterion counts; always in the column of bonus, never in the section.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CriterionBonus {
+    /// With the other bonus under `bonus_total`.
+    #[default]
+    InPool,
+    /// Outside `bonus_total`.
+    Beyond,
 }
 
 /// How the amount of a ledger line follows from the number entered. All amounts are positive; the sign is the rule's.
@@ -243,17 +287,14 @@ pub struct StandIn {
     pub source: Box<str>,
 }
 
-/// A question to a unit's attributes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum UnitCondition {
-    /// The unit has no party organisation (tổ chức đảng).
-    NoPartyOrganisation,
-    /// The unit has no trade union (tổ chức công đoàn).
-    NoTradeUnion,
-    /// All of these hold.
-    All(Vec<UnitCondition>),
-    /// This does not hold.
-    Not(Box<UnitCondition>),
+/// What a ground takes from a unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Effect {
+    /// It is not reviewed and not nominated (không bình xét, suy tôn): it stands on the sheet without a place.
+    #[default]
+    NotReviewed,
+    /// It is reviewed and has its place, but may not be nominated (chưa xét khen thưởng).
+    NotNominated,
 }
 
 /// A ground of exclusion from review and nomination.
@@ -264,9 +305,20 @@ pub struct Ground {
     pub id: GroundId,
     /// What the sheet shows.
     pub title: Box<str>,
+    /// What it takes from the unit.
+    #[serde(default)]
+    pub effect: Effect,
+    /// The units it holds for by itself, without an act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<UnitCondition>,
     /// Document and article.
     #[serde(default)]
     pub source: Box<str>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 impl Regulation {

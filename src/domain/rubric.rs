@@ -3,7 +3,9 @@
 //! It must never know a unit or a score.
 
 use super::id::{CriterionId, GroupId, SectionId};
+pub use super::kind::CriterionKind;
 use super::points::{Points, Rounding};
+use super::ranking::{Bands, Ranking};
 use super::regulation::EvidenceNeed;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +33,12 @@ pub struct Rubric {
     pub rounding: Rounding,
     /// The sections in the order of the sheet.
     pub sections: Vec<Section>,
+    /// The rankings, the first one being shown first; one by total over everything where it is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rankings: Vec<Ranking>,
+    /// The classes a unit's total falls into, where the rubric has some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bands: Option<Bands>,
 }
 
 fn two() -> u32 {
@@ -92,6 +100,9 @@ pub struct Criterion {
     pub title: Box<str>,
     /// The most it gives.
     pub max: Points,
+    /// The most bonus that may be entered beside its points (`score … --bonus`); none where it is `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_bonus: Option<Points>,
     /// How it yields points.
     #[serde(default)]
     pub kind: CriterionKind,
@@ -113,14 +124,4 @@ pub struct Criterion {
     /// Whether units register a target for it at the start of the year: only such a criterion earns a bonus per item.
     #[serde(default)]
     pub registered_target: bool,
-}
-
-/// How a criterion yields points (`domain.md` §6.2). Further kinds are further variants, computed in `rules`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CriterionKind {
-    /// Typed by the scorer, from zero to the maximum.
-    #[default]
-    Typed,
-    /// The maximum or nothing.
-    AllOrNothing,
 }

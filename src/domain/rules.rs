@@ -28,8 +28,9 @@ pub fn allows(leaf: &Leaf, points: Points) -> Result<(), Refusal> {
         return Err(Refusal::OffStep { points, step });
     }
     match leaf.criterion.kind {
-        CriterionKind::Typed => Ok(()),
-        CriterionKind::AllOrNothing if points == Points::ZERO || points == max => Ok(()),
-        CriterionKind::AllOrNothing => Err(Refusal::NotAllOrNothing { points, max }),
+        CriterionKind::AllOrNothing | CriterionKind::YesNo if points != Points::ZERO && points != max => {
+            Err(Refusal::NotAllOrNothing { points, max })
+        }
+        _ => Ok(()),
     }
 }

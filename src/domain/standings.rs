@@ -168,7 +168,7 @@ pub fn counted(meeting: &Meeting, unit_idx: usize, leaf_idx: usize, basis: Basis
 pub fn cap_of(meeting: &Meeting, unit_idx: usize, section_idx: usize) -> Option<(&SectionCap, Points)> {
     let set_up = meeting.set_up();
     let (unit, section) = (set_up.unit(unit_idx)?, set_up.rubric.sections.get(section_idx)?);
-    let caps = set_up.regulation.caps.iter().filter(|cap| cap.section == section.id && unit.meets(&cap.when));
+    let caps = set_up.regulation.caps.iter().filter(|cap| cap.section == section.id && set_up.meets(unit, &cap.when));
     let limit =
         |cap: &SectionCap| section.max.percent(cap.percent).rounded(set_up.rubric.decimals, set_up.rubric.rounding);
     caps.map(|cap| (cap, limit(cap))).min_by_key(|(_, limit)| *limit)

@@ -7,6 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use crossterm::terminal;
 
 use crate::input::{Chord, Input, Key, MouseDeed};
 
@@ -17,13 +18,25 @@ const BURST: usize = 16_384;
 ///
 /// What is waiting at one time goes to `sink` as one burst, see [`gather`]; resizes that follow one another are one.
 /// The thread ends when `sink` answers false, or after [`Input::End`] when the keyboard is gone.
+/// `known` is the size drawn at so far: a change before anybody listened is told first.
 ///
 /// # Errors
 /// When the system gives no thread.
 ///
 /// [`gather`]: crate::input::gather
-pub fn listen(mut sink: impl FnMut(Vec<Input>) -> bool + Send + 'static) -> io::Result<JoinHandle<()>> {
+pub fn listen(
+    known: (u16, u16),
+    mut sink: impl FnMut(Vec<Input>) -> bool + Send + 'static,
+) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name("keys".to_owned()).spawn(move || {
+        // The first look begins the listening; only then is the size asked for, so that no change falls between.
+        let _ = event::poll(Duration::ZERO);
+        if let Ok((width, height)) = terminal::size()
+            && (width, height) != known
+            && !sink(vec![Input::Resize(width, height)])
+        {
+            return;
+        }
         loop {
             let Ok(burst) = next_burst() else {
                 sink(vec![Input::End]);

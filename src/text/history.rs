@@ -3,6 +3,7 @@
 //! It must never decide anything. Stored texts are made harmless with `clean::shown`.
 
 use crate::domain::event::Event;
+use crate::domain::gate::GateFact;
 use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
 use crate::domain::meeting::Meeting;
 use crate::text::clean::shown;
@@ -87,6 +88,19 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
             lang.of(format!("Tài liệu {id}: {reference}"), format!("Document {id}: {reference}"))
         }
         Event::Cited { unit, criterion, evidence } => cell(unit, criterion) + &citing(evidence, lang),
+        Event::Gate(fact) => match fact {
+            GateFact::Closed => lang.of("Giữ lại điểm, chờ công bố", "Entries held back from the hall").to_owned(),
+            GateFact::Opened => {
+                lang.of("Hiện điểm ngay trên màn chiếu", "The hall sees every entry at once").to_owned()
+            }
+            GateFact::Published { units } if units.is_empty() => {
+                lang.of("Công bố toàn bộ điểm", "Everything published").to_owned()
+            }
+            GateFact::Published { units } => {
+                let names: Vec<_> = units.iter().map(|unit| short(meeting, unit)).collect();
+                lang.of(format!("Công bố điểm: {}", names.join(", ")), format!("Published: {}", names.join(", ")))
+            }
+        },
         Event::Noted { text } => lang.of(format!("Ghi chú: {}", shown(text)), format!("Note: {}", shown(text))),
         Event::TakenBack { record, reason } => {
             lang.of(format!("Hoàn tác #{record}"), format!("Undid #{record}")) + &because(reason.as_deref(), lang)

@@ -121,6 +121,17 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
             ),
             lang.of("Trừ ít hơn.", "Deduct less."),
         ),
+        Refusal::Gate { open: true } => Said::new(
+            lang.of("Điểm đang hiện ngay trên màn chiếu.", "The hall sees every entry at once."),
+            lang.of("Dùng gate close để giữ lại trước khi công bố.", "Use gate close to hold entries back first."),
+        ),
+        Refusal::Gate { open: false } => Said::new(
+            lang.of("Điểm đang được giữ lại chờ công bố.", "Entries are being held back from the hall."),
+            lang.of(
+                "Dùng publish để công bố, gate open để hiện ngay.",
+                "Use publish, or gate open to show every entry at once.",
+            ),
+        ),
         Refusal::NothingThere => Said::new(
             lang.of("Không có gì để bỏ ở đây.", "There is nothing here to take out."),
             lang.of("Kiểm tra đơn vị và quy định.", "Check the unit and the rule."),

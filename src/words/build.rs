@@ -58,7 +58,17 @@ impl Parsed {
         }
     }
 
-    fn word(&mut self) -> Result<String, Refusal> {
+    /// The act whose words these are.
+    pub(super) fn act(&self) -> &'static Act {
+        self.act
+    }
+
+    /// The plain words that are left.
+    pub(super) fn rest(&mut self) -> Vec<String> {
+        self.plain.by_ref().collect()
+    }
+
+    pub(super) fn word(&mut self) -> Result<String, Refusal> {
         self.plain.next().ok_or_else(|| lacks_word(self.act))
     }
 
@@ -103,7 +113,7 @@ fn lacks_word(act: &'static Act) -> Refusal {
     Refusal::Form { act: act.name, form: act.form, word: None }
 }
 
-fn wrong_word(act: &'static Act, word: &str) -> Refusal {
+pub(super) fn wrong_word(act: &'static Act, word: &str) -> Refusal {
     Refusal::Form { act: act.name, form: act.form, word: Some(word.into()) }
 }
 

@@ -5,6 +5,7 @@
 
 mod acts;
 mod build;
+mod build_hall;
 pub mod find;
 pub mod split;
 

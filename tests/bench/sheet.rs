@@ -30,6 +30,7 @@ pub fn set_up(n_units: usize, n_criteria: usize) -> SetUp {
             code: format!("{idx}").into(),
             title: format!("Tiêu chí số {idx}").into(),
             max: Points::whole(10),
+            max_bonus: None,
             kind: CriterionKind::Typed,
             step: None,
             decimals: None,
@@ -54,6 +55,11 @@ pub fn set_up(n_units: usize, n_criteria: usize) -> SetUp {
         trade_union: true,
         chaired: Vec::new(),
         deputised: Vec::new(),
+        registered: true,
+        reviewed_from: None,
+        group: None,
+        marks: Vec::new(),
+        figures: std::collections::BTreeMap::new(),
     };
     set_up.bloc = Bloc { units: (0..n_units).map(unit).collect(), ..set_up.bloc };
     set_up

@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::float_arithmetic, missing_docs)]
 
 #[cfg(unix)]
+mod big_letters;
 mod consoles;
 mod disk;
 mod faults;
 mod fields;
 mod frames;
+mod hall;
 mod keymaps;
+mod kinds_files;
 mod kit;
 mod languages;
 mod lao_cai;
@@ -28,3 +31,4 @@ mod text_laws;
 mod texts;
 mod themes;
 mod tidy;
+mod workbooks;

@@ -6,6 +6,7 @@
 use crate::kit::any_meeting::{Dice, meeting};
 use crate::kit::fraction::{Fraction, f};
 use crate::kit::given::Given;
+use binhxet::domain::bloc::Unit;
 use binhxet::domain::event::Event;
 use binhxet::domain::points::{Points, Rounding};
 use binhxet::domain::regulation::{Attach, LedgerKind, Repeat, Sign, UnitCondition};
@@ -95,12 +96,27 @@ fn worth(kind: &LedgerKind, item: bool, n: Fraction) -> Fraction {
     }
 }
 
-fn holds(when: &UnitCondition, party: bool, union: bool) -> bool {
+fn holds(when: &UnitCondition, unit: &Unit, set_up: &SetUp) -> bool {
     match when {
-        UnitCondition::NoPartyOrganisation => !party,
-        UnitCondition::NoTradeUnion => !union,
-        UnitCondition::All(all) => !all.iter().any(|one| !holds(one, party, union)),
-        UnitCondition::Not(one) => !holds(one, party, union),
+        UnitCondition::NoPartyOrganisation => !unit.party_organisation,
+        UnitCondition::NoTradeUnion => !unit.trade_union,
+        UnitCondition::NotRegistered => !unit.registered,
+        UnitCondition::NotYetReviewed => match (unit.reviewed_from, set_up.bloc.reviewed_from) {
+            (Some(year), _) | (None, Some(year)) => year > set_up.year,
+            (None, None) => false,
+        },
+        UnitCondition::Marked(mark) => unit.marks.iter().any(|one| one == mark),
+        UnitCondition::Figure { name, at_least, below } => match unit.figures.get(name) {
+            None => false,
+            Some(figure) => {
+                let figure = read(*figure);
+                at_least.is_none_or(|edge| figure >= read(edge)) && below.is_none_or(|edge| figure < read(edge))
+            }
+        },
+        UnitCondition::InGroup(group) => unit.group.iter().any(|one| one == group),
+        UnitCondition::All(all) => !all.iter().any(|one| !holds(one, unit, set_up)),
+        UnitCondition::Any(any) => !any.iter().all(|one| !holds(one, unit, set_up)),
+        UnitCondition::Not(one) => !holds(one, unit, set_up),
     }
 }
 
@@ -209,7 +225,7 @@ fn sum(set_up: &SetUp, sheet: &Sheet, unit_idx: usize, basis: Basis) -> Sum {
                 };
         }
         for cap in set_up.regulation.caps.iter().filter(|cap| cap.section == section.id) {
-            if holds(&cap.when, unit.party_organisation, unit.trade_union) {
+            if holds(&cap.when, unit, set_up) {
                 let most = read(section.max) * read(cap.percent) * Fraction::new(1, 100);
                 let most = most.rounded(set_up.rubric.decimals, set_up.rubric.rounding);
                 points = if points > most { most } else { points };

@@ -105,6 +105,8 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("tally c item 0,5 --for t", R::MoreThanItems { wanted: 3, items: 2 }),
         ("deduct a t 10,01 --reason v", R::DeductsMoreThanMaximum { deducted: p("10.01"), max: p("10") }),
         ("deduct b t 9,01 --reason v", R::DeductsMoreThanMaximum { deducted: p("10.01"), max: p("10") }),
+        ("publish", R::Gate { open: true }),
+        ("gate open", R::Gate { open: true }),
         ("deduct a t 0 --reason v", R::NothingThere),
         ("tally a count 0", R::NothingThere),
         ("tally a item 0 --for t", R::NothingThere),

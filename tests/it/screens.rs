@@ -678,9 +678,7 @@ fn made_up(room: &Room, leaf_idx: usize, salt: usize) -> Points {
                 criterion.max
             }
         }
-        CriterionKind::Typed => {
-            (0..salt % 3).fold(criterion.max, |points, _| if points > step { points - step } else { points })
-        }
+        _ => (0..salt % 3).fold(criterion.max, |points, _| if points > step { points - step } else { points }),
     }
 }
 

@@ -120,7 +120,7 @@ mod real {
         }
         terminal::watch(|| {}).unwrap();
         let mut screen = Screen::enter(Options { title: "binhxet", mouse: true }).unwrap();
-        terminal::listen(move |burst| burst.into_iter().all(|input| send.send(input).is_ok())).unwrap();
+        terminal::listen(screen.size(), move |burst| burst.into_iter().all(|input| send.send(input).is_ok())).unwrap();
         let mut said = vec!["READY".to_owned()];
         loop {
             let lines: Vec<Line> = said.iter().map(|line| Line::from(line.as_str())).collect();

@@ -12,6 +12,7 @@ pub use cells::skipped;
 
 use super::command::{Command, Gesture};
 use super::event::{Event, Role, Subject};
+use super::gate;
 use super::meeting::Meeting;
 use super::points::Points;
 use super::refusal::{Refusal, Thing};
@@ -53,6 +54,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::Reinstate { unit, reason } => lines::reinstate(meeting, unit, reason.as_deref()),
         Command::AddDocument(document) => documents::add(meeting, document),
         Command::Cite { unit, criterion, evidence } => documents::cite(meeting, unit, criterion, evidence),
+        Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
         Command::Note { text } => Ok(vec![Event::Noted { text: text.clone() }]),
         Command::Undo { record, reason } => undo::undo(meeting, &gesture.author, *record, reason.as_deref()),
         Command::Redo { record } => undo::redo(meeting, &gesture.author, *record),
@@ -83,6 +85,7 @@ fn target(command: &Command) -> Option<Subject> {
         Command::Accept { .. }
         | Command::AddDocument(_)
         | Command::Cite { .. }
+        | Command::Gate(_)
         | Command::Note { .. }
         | Command::Undo { .. }
         | Command::Redo { .. }
@@ -94,7 +97,7 @@ fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
     let target = target(&gesture.command)?;
     let first = usize::try_from(gesture.seen).ok()?;
     let later = meeting.entries().get(first..)?;
-    let hits = |event: &Event| event.changes().as_ref() == Some(&target);
+    let hits = |event: &Event| event.changes().contains(&target);
     // An undo or redo changes what the record it names changes, unless that record is itself later than what was seen.
     let change = later.iter().rev().find(|entry| {
         let theirs = meeting.counts(entry.seq) && !gesture.own.contains(&entry.seq);
@@ -170,5 +173,5 @@ fn stage_idx(meeting: &Meeting, stage: Option<&super::id::StageId>) -> Result<us
 }
 
 fn subjects(events: &[Event]) -> HashSet<Subject> {
-    events.iter().filter_map(Event::changes).filter(|subject| *subject != Subject::Note).collect()
+    events.iter().flat_map(Event::changes).filter(|subject| *subject != Subject::Note).collect()
 }

@@ -87,7 +87,7 @@ fn built_on(meeting: &Meeting, entry: &Entry) -> Result<(), Refusal> {
     let later = meeting.entries().iter().filter(|later| later.seq > entry.seq && meeting.counts(later.seq));
     for later in later {
         for event in &later.record.ev {
-            let changes = event.changes().is_some_and(|subject| mine.contains(&subject));
+            let changes = event.changes().iter().any(|subject| mine.contains(subject));
             if changes || event.cites().iter().any(|id| documents.contains(&id)) {
                 return Err(Refusal::BuiltOn { record: entry.seq, later: later.seq, by: later.record.by.clone() });
             }

@@ -57,7 +57,7 @@ fn lines(desk: &Desk, ledger: &[Valued<'_>]) -> Vec<Line> {
             continue;
         };
         let stand_ins = set_up.regulation.stand_ins.iter();
-        let stand_ins = stand_ins.filter(|one| one.section == section.id && unit.meets(&one.when));
+        let stand_ins = stand_ins.filter(|one| one.section == section.id && set_up.meets(unit, &one.when));
         lines.extend(stand_ins.map(|one| Line::Note(one.title.to_string(), Role::Warning)));
     }
     lines.push(Line::Blank);

@@ -3,6 +3,7 @@
 //! They are drawn from values; they must never change one.
 
 pub mod bars;
+pub mod big;
 pub mod brush;
 pub mod grid;
 pub mod ledger;

@@ -4,6 +4,7 @@
 
 mod cells;
 mod file;
+mod hall;
 mod ledger;
 mod papers;
 
@@ -32,7 +33,7 @@ impl Act {
 }
 
 /// The acts by topic, in the order in which help prints them.
-static TOPICS: [&[Act]; 4] = [&cells::CELLS, &ledger::LEDGER, &papers::PAPERS, &file::FILE];
+static TOPICS: [&[Act]; 5] = [&cells::CELLS, &ledger::LEDGER, &papers::PAPERS, &hall::HALL, &file::FILE];
 
 /// Every act there is.
 pub fn acts() -> impl Iterator<Item = &'static Act> + Clone {

@@ -10,9 +10,11 @@ use binhxet::domain::decide::decide;
 use binhxet::domain::event::{Author, Entry, Event, Record, Role};
 use binhxet::domain::meeting::Meeting;
 use binhxet::domain::points::{Points, Rounding};
+use binhxet::domain::ranking::TieEnd;
 use binhxet::domain::refusal::Refusal;
 use binhxet::domain::regulation::{
-    Attach, CountBand, EvidenceNeed, FrameSection, Ground, LedgerKind, LedgerRule, Regulation, Repeat, Sign, Stage,
+    Attach, CountBand, CriterionBonus, Effect, EvidenceNeed, Floor, FrameSection, Ground, LedgerKind, LedgerRule,
+    Regulation, Repeat, Sign, Stage, UnitCondition,
 };
 use binhxet::domain::rubric::{Criterion, CriterionKind, Group, Item, Rubric, Section};
 use binhxet::domain::set_up::SetUp;
@@ -20,6 +22,7 @@ use binhxet::domain::standings::{Basis, Standings};
 use binhxet::rulebook;
 use binhxet::words::command_line;
 use chrono::{DateTime, Duration, FixedOffset};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub const SAMPLE_ID: &str = "000102030405060708090a0b0c0d0e0f";
@@ -67,6 +70,7 @@ pub fn criterion(id: &str, max: &str) -> Criterion {
         code: id.into(),
         title: format!("Tiêu chí {id}").into(),
         max: p(max),
+        max_bonus: None,
         kind: CriterionKind::Typed,
         step: None,
         decimals: None,
@@ -83,12 +87,41 @@ pub fn section(id: &str, max: &str, items: Vec<Item>) -> Section {
 
 pub fn unit(id: &str, party_organisation: bool, trade_union: bool) -> Unit {
     let (name, short) = (format!("Đơn vị {}", id.to_uppercase()).into(), id.to_uppercase().into());
-    Unit { id: id.into(), name, short, party_organisation, trade_union, chaired: Vec::new(), deputised: Vec::new() }
+    Unit {
+        id: id.into(),
+        name,
+        short,
+        party_organisation,
+        trade_union,
+        chaired: Vec::new(),
+        deputised: Vec::new(),
+        registered: true,
+        reviewed_from: None,
+        group: None,
+        marks: Vec::new(),
+        figures: BTreeMap::new(),
+    }
 }
 
 pub fn rule(id: &str, sign: Sign, kind: LedgerKind, attach: Attach) -> LedgerRule {
     let (title, note) = (format!("Quy định {id}").into(), "".into());
-    LedgerRule { id: id.into(), title, source: "".into(), sign, kind, attach, evidence: EvidenceNeed::No, note }
+    LedgerRule {
+        id: id.into(),
+        title,
+        source: "".into(),
+        sign,
+        kind,
+        attach,
+        beyond: false,
+        floor: Floor::ByPlace,
+        mitigation: None,
+        evidence: EvidenceNeed::No,
+        note,
+    }
+}
+
+pub fn ground(id: &str, title: &str, effect: Effect, when: Option<UnitCondition>) -> Ground {
+    Ground { id: id.into(), title: title.into(), effect, when, source: "".into() }
 }
 
 fn stage(id: &str, sections: Option<&[&str]>, reason_on_change: bool) -> Stage {
@@ -130,6 +163,7 @@ pub fn small() -> SetUp {
             total: p("40"),
             sections_total: p("35"),
             bonus_total: p("5"),
+            criterion_bonus: CriterionBonus::InPool,
             frame: ["I", "II", "III"].map(|id| FrameSection { id: id.into(), title: id.into(), max: None }).into(),
             stages: vec![
                 stage("self", None, false),
@@ -153,9 +187,11 @@ pub fn small() -> SetUp {
             caps: Vec::new(),
             stand_ins: Vec::new(),
             grounds: vec![
-                Ground { id: "sai-pham".into(), title: "Sai phạm".into(), source: "".into() },
-                Ground { id: "khoi-moi".into(), title: "Khối mới".into(), source: "".into() },
+                ground("sai-pham", "Sai phạm", Effect::NotReviewed, None),
+                ground("khoi-moi", "Khối mới", Effect::NotReviewed, None),
             ],
+            ties: Vec::new(),
+            tie_end: TieEnd::Decision,
             secretary_acts: ["note", "evidence add", "evidence cite", "contest", "undo", "redo"].map(Into::into).into(),
         },
         rubric: Rubric {
@@ -175,12 +211,16 @@ pub fn small() -> SetUp {
                 section("II", "10", vec![Item::Criterion(criterion("p", "6")), Item::Criterion(proven)]),
                 section("III", "5", vec![Item::Criterion(criterion("r", "5"))]),
             ],
+            rankings: Vec::new(),
+            bands: None,
         },
         bloc: Bloc {
             id: "khoi".into(),
             name: "Khối nhỏ".into(),
             authority: "".into(),
             sample: true,
+            reviewed_from: None,
+            groups: Vec::new(),
             units: vec![
                 unit("a", true, true),
                 unit("b", true, true),
@@ -330,6 +370,7 @@ pub fn name(refusal: &Refusal) -> &'static str {
         MoreThanItems,
         DeductsMoreThanMaximum,
         NothingThere,
+        Gate,
         NeedsReason,
         StageDoesNotCover,
         NotAssigned,
@@ -356,4 +397,4 @@ pub fn name(refusal: &Refusal) -> &'static str {
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 40;
+pub const N_REFUSALS: usize = 41;

@@ -1,5 +1,6 @@
 //! What several tests share.
 pub mod any_meeting;
+pub mod books;
 pub mod fraction;
 pub mod given;
 #[cfg(unix)]

@@ -1,0 +1,23 @@
+//! The acts on what the hall sees.
+//!
+//! It must never decide whether an act may be: that is `domain::decide`.
+
+use super::Act;
+use crate::words::build_hall;
+
+pub(super) static HALL: [Act; 2] = [
+    Act {
+        name: "publish",
+        form: "[all|<unit>...]",
+        vi: "Công bố điểm đang giữ lại: tất cả, hoặc từng đơn vị.",
+        en: "Publishes what is held back: everything, or some units alone.",
+        build: build_hall::publish,
+    },
+    Act {
+        name: "gate",
+        form: "open|close",
+        vi: "Hiện điểm ngay trên màn chiếu (open) hoặc giữ lại chờ công bố (close).",
+        en: "Shows every entry to the hall at once (open), or holds entries back (close).",
+        build: build_hall::gate,
+    },
+];
