@@ -4,7 +4,8 @@
 //! It must never know a file format. The form is a paper of the bloc, hence Vietnamese whatever the screen speaks.
 
 use crate::domain::id::{MeetingId, UnitId};
-use crate::domain::set_up::Sheet;
+use crate::domain::kind::{CriterionKind, Level};
+use crate::domain::set_up::{SetUp, Sheet};
 use crate::text::fold::fold;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -19,6 +20,12 @@ pub const CODE: &str = "Mã biểu";
 pub const CRITERION: &str = "Mã tiêu chí";
 /// Heads the points of the unit.
 pub const POINTS: &str = "Điểm tự chấm";
+/// Heads what was to be achieved, where points follow from a result.
+pub const TARGET: &str = "Chỉ tiêu";
+/// Heads what was achieved, where points follow from it.
+pub const RESULT: &str = "Kết quả thực hiện";
+/// Stands for the points that follow from a result.
+pub const COMPUTED: &str = "tính từ kết quả";
 /// Heads the unit's own words.
 pub const EXPLANATION: &str = "Giải trình";
 /// Heads the documents, one a line or parted by `;`.
@@ -27,6 +34,38 @@ pub const EVIDENCE: &str = "Hồ sơ tài liệu kiểm chứng";
 pub const NOT_ASSIGNED: &str = "—";
 /// First word of every code; a later form of another shape gets another number.
 const FORM: &str = "binhxet-1";
+
+/// What a form asks of a unit for one criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks<'a> {
+    /// Points, typed by the unit.
+    Points,
+    /// A number from which points follow, and whether a target goes with it.
+    Result {
+        /// Whether the unit says what was to be achieved.
+        target: bool,
+    },
+    /// One of these ratings by name.
+    Level(&'a [Level]),
+    /// Nothing: others score it.
+    Nothing,
+}
+
+/// What a form asks of a unit for a criterion of that kind.
+pub fn asks(kind: &CriterionKind) -> Asks<'_> {
+    match kind {
+        CriterionKind::Typed | CriterionKind::AllOrNothing | CriterionKind::YesNo => Asks::Points,
+        CriterionKind::Levels { levels } => Asks::Level(levels),
+        CriterionKind::PercentBands { .. } | CriterionKind::Target(_) => Asks::Result { target: true },
+        CriterionKind::DaysLate { .. } | CriterionKind::OutsideRank { .. } => Asks::Result { target: false },
+        CriterionKind::Panel { .. } => Asks::Nothing,
+    }
+}
+
+/// The stage at which units score themselves: `self`, or the first of a regulation that names none so.
+pub fn stage_idx(set_up: &SetUp) -> usize {
+    set_up.stage_idx("self").unwrap_or(0)
+}
 
 /// Whose form it is, and of which meeting and rubric.
 #[derive(Clone, Debug, PartialEq, Eq)]

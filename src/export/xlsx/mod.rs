@@ -4,6 +4,7 @@
 //! holds both to each other in a spreadsheet program. It must never write a file: it gives bytes, the same for the same
 //! meeting.
 
+mod form;
 mod ledger;
 mod overview;
 mod page;
@@ -35,6 +36,20 @@ fn build(meeting: &Meeting, basis: Basis) -> Result<Vec<u8>, XlsxError> {
     }
     book.push_worksheet(ledger::sheet(&plan)?);
     book.save_to_buffer()
+}
+
+/// The form in which a unit scores itself: what it fills in, how, and for reading it back whose it is.
+///
+/// # Errors
+/// What the format cannot hold, in the words of its library.
+pub fn form(meeting: &Meeting, unit_idx: usize) -> Result<Vec<u8>, Box<str>> {
+    let build = || {
+        let mut book = begun(meeting, "Bảng tự chấm điểm")?;
+        book.push_worksheet(form::sheet(meeting, unit_idx)?);
+        book.push_worksheet(form::guide(meeting)?);
+        book.save_to_buffer()
+    };
+    build().map_err(|error: XlsxError| error.to_string().into())
 }
 
 /// A workbook with its properties; its date is that of the last record, so that the same meeting gives the same bytes.

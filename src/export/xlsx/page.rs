@@ -6,7 +6,7 @@ use super::style::{self, Holds, Place};
 use crate::domain::points::Points;
 use crate::text::clean::shown;
 use crate::text::width::cells;
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Formula, ProtectionOptions, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
 /// Longest text of a cell in UTF-16 units, a little below what the format allows.
@@ -34,6 +34,14 @@ impl Gives {
     pub fn maybe(points: Option<Points>) -> Self {
         points.map_or_else(|| Self::Text(String::new()), Self::Points)
     }
+}
+
+/// What may be filled into a cell.
+pub(super) enum Admitted<'a> {
+    /// Whatever makes the formula true.
+    Where(String),
+    /// One of these words.
+    Words(&'a [&'a str]),
 }
 
 /// A sheet on its way.
@@ -120,6 +128,43 @@ impl Page {
         let formula = Formula::new(formula).set_result(result);
         self.sheet.write_formula_with_format(row, col, formula, &style::cell(place, holds))?;
         Ok(())
+    }
+
+    /// Lets words be filled in, with what stands there so far.
+    pub fn ask_words(&mut self, row: u32, col: u16, text: &str) -> Result<(), XlsxError> {
+        let text = fit(text);
+        self.measure(row, col, &text);
+        self.sheet.write_string_with_format(row, col, text, &style::input(Holds::Words))?;
+        Ok(())
+    }
+
+    /// Lets a number be filled in, with what stands there so far.
+    pub fn ask_number(&mut self, row: u32, col: u16, holds: Holds, number: Option<Points>) -> Result<(), XlsxError> {
+        let format = style::input(holds);
+        match number {
+            Some(number) => self.sheet.write_number_with_format(row, col, double(number), &format)?,
+            None => self.sheet.write_blank(row, col, &format)?,
+        };
+        Ok(())
+    }
+
+    /// Says what may be filled into a cell; a formula that is true for what is right, or a list of words.
+    pub fn admit(&mut self, row: u32, col: u16, admitted: &Admitted<'_>, say: &str) -> Result<(), XlsxError> {
+        let rule = DataValidation::new();
+        let rule = match admitted {
+            Admitted::Where(formula) => rule.allow_custom(Formula::new(formula)),
+            Admitted::Words(words) => rule.allow_list_strings(words)?,
+        };
+        let say = cut(say, 250);
+        let rule = rule.set_error_title("Chưa đúng")?.set_error_message(&say)?;
+        self.sheet.add_data_validation(row, col, row, col, &rule.set_input_message(say)?)?;
+        Ok(())
+    }
+
+    /// Protects every cell that is not to be filled in; rows and columns may still be made wider or higher.
+    pub fn protect(&mut self) {
+        let options = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::default() };
+        self.sheet.protect_with_options(&options);
     }
 
     /// Writes a text that only machines need.

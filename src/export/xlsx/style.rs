@@ -30,6 +30,8 @@ pub(super) enum Holds {
     Points(u32),
     /// A whole number.
     Count,
+    /// A number as it was typed.
+    Plain,
 }
 
 /// The look of a cell inside a table.
@@ -47,8 +49,16 @@ pub(super) fn cell(place: Place, holds: Holds) -> Format {
         Holds::Words => format.set_text_wrap().set_align(FormatAlign::Left),
         Holds::Mark => format.set_text_wrap().set_align(FormatAlign::Center),
         Holds::Points(places) => format.set_num_format(decimals(places)).set_align(FormatAlign::Right).set_indent(1),
+        Holds::Plain => format.set_align(FormatAlign::Right).set_indent(1),
         Holds::Count => format.set_num_format("0").set_align(FormatAlign::Center),
     }
+}
+
+/// The look of a cell that is filled in: the only ones of a protected sheet that may be.
+pub(super) fn input(holds: Holds) -> Format {
+    let format = cell(Place::Plain, holds).set_background_color("FFFFE0").set_unlocked();
+    // A text cell stays one: what is typed into it becomes neither a formula nor a day.
+    if holds == Holds::Words { format.set_num_format("@") } else { format }
 }
 
 /// The look of an amount; the reader's own locale makes the dot a comma.
