@@ -6,6 +6,7 @@ use super::event::Author;
 use super::evidence::Document;
 use super::gate::GateCommand;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::intake::CellEntry;
 use super::points::Points;
 
 /// One act.
@@ -13,6 +14,8 @@ use super::points::Points;
 pub enum Command {
     /// Puts points into a cell.
     Score(ScoreCell),
+    /// Takes in what a unit filled into its form, all of it or nothing.
+    Import(Vec<CellEntry>),
     /// Takes a score out of a cell.
     Clear {
         /// Unit of the cell.
@@ -193,6 +196,7 @@ impl Command {
     pub fn act(&self) -> &'static str {
         match self {
             Self::Score(_) => "score",
+            Self::Import(_) => "import",
             Self::Clear { .. } => "clear",
             Self::Tally { .. } => "tally",
             Self::Deduct { .. } => "deduct",

@@ -6,6 +6,7 @@ use super::{leaf_idx, stage_idx, unit_idx, unknown};
 use crate::domain::command::{Scope, ScoreCell};
 use crate::domain::event::Event;
 use crate::domain::id::{CriterionId, StageId, UnitId};
+use crate::domain::intake::CellEntry;
 use crate::domain::meeting::{Cell, Meeting, Score};
 use crate::domain::refusal::{Refusal, Skipped, Thing};
 use crate::domain::rules;
@@ -68,6 +69,17 @@ pub(super) fn score(meeting: &Meeting, wanted: &ScoreCell) -> Result<Vec<Event>,
         facts.push(Event::Settled { unit: wanted.unit.clone(), criterion: wanted.criterion.clone() });
     }
     Ok(facts)
+}
+
+/// The facts of a form, entry by entry: each is about a cell of its own, so none needs another's facts.
+pub(super) fn take_in(meeting: &Meeting, entries: &[CellEntry]) -> Result<Vec<Event>, Refusal> {
+    let mut facts = Vec::new();
+    for entry in entries {
+        match entry {
+            CellEntry::Score(wanted) => facts.extend(score(meeting, wanted)?),
+        }
+    }
+    if facts.is_empty() { Err(Refusal::NothingThere) } else { Ok(facts) }
 }
 
 pub(super) fn clear(

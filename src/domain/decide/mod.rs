@@ -13,6 +13,7 @@ pub use cells::skipped;
 use super::command::{Command, Gesture};
 use super::event::{Event, Role, Subject};
 use super::gate;
+use super::intake::CellEntry;
 use super::meeting::Meeting;
 use super::points::Points;
 use super::refusal::{Refusal, Thing};
@@ -35,6 +36,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
     let conflicts = guards(&gesture.command);
     let facts = match &gesture.command {
         Command::Score(score) => cells::score(meeting, score),
+        Command::Import(entries) => cells::take_in(meeting, entries),
         Command::Clear { unit, criterion, stage, reason } => {
             cells::clear(meeting, unit, criterion, stage.as_ref(), reason.as_deref())
         }
@@ -69,7 +71,14 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
 
 /// Whether the act is about one thing somebody looked at, so that a change by others in between must be shown first.
 fn guards(command: &Command) -> bool {
-    target(command).is_some()
+    !targets(command).is_empty()
+}
+
+fn targets(command: &Command) -> Vec<Subject> {
+    match command {
+        Command::Import(entries) => entries.iter().map(CellEntry::changes).collect(),
+        one => target(one).into_iter().collect(),
+    }
 }
 
 fn target(command: &Command) -> Option<Subject> {
@@ -82,7 +91,8 @@ fn target(command: &Command) -> Option<Subject> {
         Command::Deduct { unit, criterion, .. } => Subject::CellDeductions(unit.clone(), criterion.clone()),
         Command::Tally { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
         Command::Exclude { unit, .. } | Command::Reinstate { unit, .. } => Subject::Exclusion(unit.clone()),
-        Command::Accept { .. }
+        Command::Import(_)
+        | Command::Accept { .. }
         | Command::AddDocument(_)
         | Command::Cite { .. }
         | Command::Gate(_)
@@ -94,10 +104,10 @@ fn target(command: &Command) -> Option<Subject> {
 }
 
 fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
-    let target = target(&gesture.command)?;
+    let targets = targets(&gesture.command);
     let first = usize::try_from(gesture.seen).ok()?;
     let later = meeting.entries().get(first..)?;
-    let hits = |event: &Event| event.changes().contains(&target);
+    let hits = |event: &Event| event.changes().iter().any(|subject| targets.contains(subject));
     // An undo or redo changes what the record it names changes, unless that record is itself later than what was seen.
     let change = later.iter().rev().find(|entry| {
         let theirs = meeting.counts(entry.seq) && !gesture.own.contains(&entry.seq);
