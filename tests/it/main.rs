@@ -22,6 +22,7 @@ mod readme;
 mod refusals;
 mod rulefiles;
 mod rules;
+mod score_tables;
 mod screens;
 mod sessions;
 mod tape;

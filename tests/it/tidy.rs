@@ -26,7 +26,7 @@ fn relative(path: &Path) -> String {
 }
 
 /// What each room may name. `run` and `main` may name everything.
-const MAY_NAME: [(&str, &[&str]); 10] = [
+const MAY_NAME: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("input", &[]),
     ("text", &["domain"]),
@@ -38,7 +38,10 @@ const MAY_NAME: [(&str, &[&str]); 10] = [
     ("export", &["domain", "text", "words", "papers"]),
     ("terminal", &["input"]),
     ("ui", &["domain", "text", "words", "input"]),
-    ("cli", &["domain", "text", "words", "rulebook", "journal", "import", "terminal", "ui", "input"]),
+    (
+        "cli",
+        &["domain", "text", "words", "papers", "rulebook", "journal", "import", "export", "terminal", "ui", "input"],
+    ),
 ];
 
 #[test]
