@@ -190,8 +190,8 @@ fn preview(call: &mut Call<'_>, meeting: &Meeting, found: &Found) -> io::Result<
     }
     for form in &found.forms {
         call.out(&say::form(form, meeting, lang))?;
-        for (entry, from, to) in form.differences() {
-            call.out(&format!("  {}", say::difference(entry, from, to, meeting, lang)))?;
+        for entry in form.differences() {
+            call.out(&format!("  {}", say::difference(entry, meeting, lang)))?;
         }
     }
     Ok(())

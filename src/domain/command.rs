@@ -2,10 +2,11 @@
 //!
 //! It must never know how a command was typed: words become commands in `words`.
 
-use super::event::Author;
+use super::event::{Author, Given};
 use super::evidence::Document;
 use super::gate::GateCommand;
-use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::hall::WallCommand;
+use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, StageId, UnitId};
 use super::intake::CellEntry;
 use super::points::Points;
 
@@ -16,6 +17,8 @@ pub enum Command {
     Score(ScoreCell),
     /// Takes in what a unit filled into its form, all of it or nothing.
     Import(Vec<CellEntry>),
+    /// Puts a result into a cell whose points are computed.
+    Result(ResultCell),
     /// Takes a score out of a cell.
     Clear {
         /// Unit of the cell.
@@ -118,6 +121,8 @@ pub enum Command {
         /// Documents.
         evidence: Vec<EvidenceId>,
     },
+    /// Puts something before the hall; it makes no fact and is not for the file.
+    Wall(WallCommand),
     /// Closes or opens the publish gate, or publishes.
     Gate(GateCommand),
     /// Notes something for the minutes.
@@ -163,6 +168,33 @@ pub struct ScoreCell {
     pub explanation: Option<Box<str>>,
     /// Documents.
     pub evidence: Vec<EvidenceId>,
+    /// Whether it is to be confirmed: the outside rating it rests on is not out yet.
+    pub provisional: bool,
+}
+
+/// The parts of `result`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultCell {
+    /// Unit of the cell.
+    pub unit: UnitId,
+    /// Criterion of the cell.
+    pub criterion: CriterionId,
+    /// Stage; the deciding one if `None`.
+    pub stage: Option<StageId>,
+    /// What was achieved.
+    pub given: Given,
+    /// What was to be achieved; as before if `None`, without a target if zero.
+    pub target: Option<Points>,
+    /// Whose result it is, where several score.
+    pub scorer: Option<ScorerId>,
+    /// The reviewer's reason.
+    pub reason: Option<Box<str>>,
+    /// The unit's explanation.
+    pub explanation: Option<Box<str>>,
+    /// Documents.
+    pub evidence: Vec<EvidenceId>,
+    /// Whether it is to be confirmed.
+    pub provisional: bool,
 }
 
 /// Which cells `accept` fills.
@@ -174,6 +206,8 @@ pub enum Scope {
     Unit(UnitId),
     /// The cells of one criterion.
     Criterion(CriterionId),
+    /// One cell.
+    Cell(UnitId, CriterionId),
     /// The cells of one section.
     Section(super::id::SectionId),
 }
@@ -197,6 +231,7 @@ impl Command {
         match self {
             Self::Score(_) => "score",
             Self::Import(_) => "import",
+            Self::Result(_) => "result",
             Self::Clear { .. } => "clear",
             Self::Tally { .. } => "tally",
             Self::Deduct { .. } => "deduct",
@@ -211,6 +246,7 @@ impl Command {
             Self::Cite { .. } => "evidence cite",
             Self::Gate(GateCommand::Publish { .. }) => "publish",
             Self::Gate(_) => "gate",
+            Self::Wall(_) => "wall",
             Self::Note { .. } => "note",
             Self::Undo { .. } => "undo",
             Self::Redo { .. } => "redo",

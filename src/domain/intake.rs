@@ -2,7 +2,7 @@
 //!
 //! It must never know a workbook. Each entry is judged by the rules of its own act; one that is refused stops them all.
 
-use super::command::ScoreCell;
+use super::command::{ResultCell, ScoreCell};
 use super::event::Subject;
 use super::id::{CriterionId, UnitId};
 
@@ -11,6 +11,8 @@ use super::id::{CriterionId, UnitId};
 pub enum CellEntry {
     /// Points.
     Score(ScoreCell),
+    /// What was achieved, from which points follow.
+    Result(ResultCell),
 }
 
 impl CellEntry {
@@ -18,6 +20,7 @@ impl CellEntry {
     pub fn cell(&self) -> (&UnitId, &CriterionId) {
         match self {
             Self::Score(score) => (&score.unit, &score.criterion),
+            Self::Result(result) => (&result.unit, &result.criterion),
         }
     }
 

@@ -64,7 +64,7 @@ pub fn cells(meeting: &Meeting, basis: Basis) -> String {
             values.push(points(counted(meeting, unit_idx, leaf_idx, basis)));
             let contest = cell.contested.as_ref().map(|contest| contest.note.as_deref().unwrap_or("có"));
             values.extend([text(contest.unwrap_or_default()), text(&references(meeting, &cell.evidence))]);
-            values.push(text(&super::said(meeting, cell).join("; ")));
+            values.push(text(&super::said(meeting, (unit_idx, leaf_idx)).join("; ")));
             lines.push(values.join(";"));
         }
     }

@@ -1,7 +1,7 @@
 //! The score table as a workbook and as text: its figures are those of the standings, its sums are formulas.
 
 use crate::kit::any_meeting::{Dice, meeting as any_meeting};
-use crate::kit::forms::{find, sheets};
+use crate::kit::forms::{drawn, find, sheets};
 use crate::kit::given::{Given, chair, p, unit};
 use binhxet::domain::event::Event;
 use binhxet::domain::meeting::Meeting;
@@ -56,9 +56,8 @@ fn holds(meeting: &Meeting, basis: Basis, what: &str) {
 fn the_workbook_says_what_the_standings_say() {
     for seed in 1..40 {
         let given = any_meeting(&mut Dice::new(seed));
-        for basis in [Basis::Mixed, Basis::Stage(2), Basis::Stage(0)] {
-            holds(&given.meeting, basis, &format!("meeting {seed}, {basis:?}"));
-        }
+        let basis = [Basis::Mixed, Basis::Stage(2), Basis::Stage(0)][usize::try_from(seed % 3).unwrap()];
+        holds(&given.meeting, basis, &format!("meeting {seed}, {basis:?}"));
     }
 }
 
@@ -68,16 +67,6 @@ fn the_sheets_of_the_sample_are_pictured() {
     let all = sheets(&xlsx::workbook(&given.meeting, Basis::Mixed).unwrap());
     let names: Vec<&str> = all.iter().map(|sheet| &*sheet.name).collect();
     assert_eq!((names[0], names[9], names[10], names.len()), ("Tổng hợp", "Hội LG", "Thưởng, trừ", 11));
-    let drawn = |sheet: &Sheet| {
-        let rows = sheet.rows.values().map(|row| {
-            let cells = row
-                .cells
-                .values()
-                .map(|cell| format!("{}{}", if cell.has_formula { "=" } else { "" }, cell.value.said()));
-            cells.collect::<Vec<_>>().join(" | ").replace('\n', " / ")
-        });
-        rows.collect::<Vec<_>>().join("\n")
-    };
     insta::assert_snapshot!("overview", drawn(&all[0]));
     // The unit that is capped, has a criterion not assigned and lies under an exclusion of nothing.
     insta::assert_snapshot!("unit", drawn(&all[9]));
@@ -236,6 +225,7 @@ fn a_text_longer_than_a_cell_is_cut() {
             reason: Some("x".repeat(40_000).into()),
             explanation: None,
             evidence: Vec::new(),
+            provisional: false,
             from: None,
         }],
     );

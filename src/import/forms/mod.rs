@@ -12,7 +12,7 @@ mod values;
 
 use super::book::Book;
 use super::cell::Address;
-use crate::domain::event::Author;
+use crate::domain::event::{Author, Given};
 use crate::domain::id::{CriterionId, UnitId};
 use crate::domain::intake::CellEntry;
 use crate::domain::meeting::Meeting;
@@ -103,21 +103,28 @@ pub enum Change {
         /// What comes.
         to: Points,
     },
+    /// Another result stood there: what was achieved, and the target.
+    Result {
+        /// What stood.
+        from: (Given, Option<Points>),
+        /// What comes.
+        to: (Given, Option<Points>),
+    },
     /// The same stood there; the unit's words or documents are new.
     Words,
 }
 
 impl Form {
-    /// The entries that change what stands, the largest difference first.
-    pub fn differences(&self) -> Vec<(&Entry, Points, Points)> {
-        let changes = self.entries.iter().filter_map(|entry| match entry.change {
-            Change::Worth { from, to } => Some((entry, from, to)),
-            Change::New | Change::Words => None,
-        });
-        let mut changes: Vec<_> = changes.collect();
-        let size = |from: Points, to: Points| (to - from).max(from - to);
-        changes
-            .sort_by(|one, two| size(two.1, two.2).cmp(&size(one.1, one.2)).then(one.0.leaf_idx.cmp(&two.0.leaf_idx)));
+    /// The entries that change what stands, the largest difference of points first, then the results.
+    pub fn differences(&self) -> Vec<&Entry> {
+        let size = |entry: &Entry| match entry.change {
+            Change::Worth { from, to } => Some((to - from).max(from - to)),
+            _ => None,
+        };
+        let changes = self.entries.iter();
+        let mut changes: Vec<&Entry> =
+            changes.filter(|entry| matches!(entry.change, Change::Worth { .. } | Change::Result { .. })).collect();
+        changes.sort_by(|one, two| size(two).cmp(&size(one)).then(one.leaf_idx.cmp(&two.leaf_idx)));
         changes
     }
 }
@@ -180,8 +187,8 @@ pub fn from_book(book: &Book, meeting: &Meeting, wish: &Wish, found: &mut Found)
     }
 }
 
-/// Tells of units that have two forms.
-fn twice(found: &mut Found) {
+/// Tells of units that have two forms among those found.
+pub fn twice(found: &mut Found) {
     for (idx, form) in found.forms.iter().enumerate() {
         let earlier = found.forms.iter().take(idx).find(|earlier| earlier.unit_idx == form.unit_idx);
         if let Some(earlier) = earlier {

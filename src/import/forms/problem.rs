@@ -113,6 +113,8 @@ pub enum Wrong {
         /// The number.
         typed: Box<str>,
     },
+    /// Two targets, one in a column of its own and one beside the result.
+    TwoTargets,
     /// A value where nothing is asked.
     NotAsked {
         /// Why not.

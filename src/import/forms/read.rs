@@ -5,13 +5,15 @@
 use super::problem::{NotAsked, Note, Odd, Place, Problem, Wrong};
 use super::table::Table;
 use super::{Counts, Entry, Form, Found, Wish, compare, criterion, values};
-use crate::domain::command::{Command, Gesture, ScoreCell};
+use crate::domain::command::{Command, Gesture, ResultCell, ScoreCell};
 use crate::domain::decide::decide;
+use crate::domain::event::Given;
 use crate::domain::id::UnitId;
 use crate::domain::intake::CellEntry;
 use crate::domain::meeting::{Cell as ScoredCell, Meeting};
+use crate::domain::points::Points;
 use crate::import::book::{Book, BookKind};
-use crate::import::cell::{Address, Row, Sheet};
+use crate::import::cell::{Address, Cell, Row, Sheet};
 use crate::papers::self_score::{Asks, COMPUTED, NOT_ASSIGNED, asks, rubric_digest};
 use std::collections::BTreeMap;
 
@@ -126,6 +128,7 @@ impl<'a> Reader<'a> {
         }
         match asks(&leaf.criterion.kind) {
             Asks::Nothing => Err(NotAsked::Others),
+            Asks::Result { .. } | Asks::Level(_) if self.table.result.is_none() => Err(NotAsked::Computed),
             asked => Ok(asked),
         }
     }
@@ -220,11 +223,19 @@ impl<'a> Reader<'a> {
 
     /// Nothing may stand where nothing is asked, but for the marks that the form itself puts there.
     fn nothing_in(&self, at: Address, leaf_idx: usize, why: NotAsked, found: &mut Found) {
+        // A table without results shows the points that followed from them: they are not this unit's to say.
+        let follows = why == NotAsked::Computed && self.table.result.is_none();
         let shown = self.sheet.value(at).said();
         let is_mark = matches!(shown.trim(), "" | NOT_ASSIGNED | COMPUTED | "-" | "–");
-        if !is_mark {
+        if !is_mark && !follows {
             self.wrong(at, Some(leaf_idx), Wrong::NotAsked { why }, found);
         }
+    }
+
+    /// A cell of a row, in a column that the table may not have.
+    fn cell(&self, row_idx: u32, column: Option<u32>) -> (Address, Option<&'a Cell>) {
+        let at = Address::new(row_idx, column.unwrap_or(u32::MAX));
+        (at, self.sheet.cell(at))
     }
 
     /// What a row would enter; `None` where nothing is filled in.
@@ -236,39 +247,104 @@ impl<'a> Reader<'a> {
         asked: Asks<'_>,
         found: &mut Found,
     ) -> Result<Option<(Address, CellEntry)>, (Address, Wrong)> {
-        let set_up = self.meeting.set_up();
-        let cell = |column: Option<u32>| {
-            let at = Address::new(row_idx, column.unwrap_or(u32::MAX));
-            (at, self.sheet.cell(at))
-        };
-        let (words_at, words_cell) = cell(self.table.explanation);
+        let (words_at, words_cell) = self.cell(row_idx, self.table.explanation);
         let words = values::words(words_cell).map_err(|wrong| (words_at, wrong))?;
         if let Some((_, true)) = &words {
             self.note(words_at, Some(leaf_idx), Odd::Cleaned, found);
         }
         let explanation = words.map(|(text, _)| text);
-        let (evidence_at, evidence_cell) = cell(self.table.evidence);
+        let (evidence_at, evidence_cell) = self.cell(row_idx, self.table.evidence);
         let evidence = values::documents(self.meeting, evidence_cell).map_err(|wrong| (evidence_at, wrong))?;
-        let (at, filled) = cell(Some(self.table.points));
-        if asked != Asks::Points {
-            self.nothing_in(at, leaf_idx, NotAsked::Computed, found);
-            return Ok(None);
-        }
-        let read = values::amount(filled, self.is_text).map_err(|wrong| (at, wrong))?;
-        let Some((points, odd)) = read else {
-            if explanation.is_some() || !evidence.is_empty() {
-                self.note(at, Some(leaf_idx), Odd::WordsOnly, found);
-            }
-            return Ok(None);
+        let says_more = explanation.is_some() || !evidence.is_empty();
+        let filled = match asked {
+            Asks::Points => self.points(leaf_idx, row_idx, found)?.map(|(at, points)| (at, Filled::Points(points))),
+            _ => self.result(leaf_idx, row_idx, found)?,
         };
-        if let Some(odd) = odd {
-            self.note(at, Some(leaf_idx), odd, found);
-        }
+        let set_up = self.meeting.set_up();
         let unit = set_up.bloc.units[unit_idx].id.clone();
         let criterion = self.meeting.sheet().leaves[leaf_idx].criterion.id.clone();
         let stage = Some(set_up.regulation.stages[self.wish.stage_idx].id.clone());
-        let reason = self.wish.reason.clone();
-        let score = ScoreCell { unit, criterion, stage, points, reason, explanation, evidence };
-        Ok(Some((at, CellEntry::Score(score))))
+        let (reason, provisional) = (self.wish.reason.clone(), false);
+        Ok(match filled {
+            None => {
+                if says_more {
+                    let at = Address::new(row_idx, self.table.points);
+                    self.note(at, Some(leaf_idx), Odd::WordsOnly, found);
+                }
+                None
+            }
+            Some((at, Filled::Points(points))) => {
+                let score = ScoreCell { unit, criterion, stage, points, reason, explanation, evidence, provisional };
+                Some((at, CellEntry::Score(score)))
+            }
+            Some((at, Filled::Result(given, target))) => {
+                let scorer = None;
+                let result = ResultCell {
+                    unit,
+                    criterion,
+                    stage,
+                    given,
+                    target,
+                    scorer,
+                    reason,
+                    explanation,
+                    evidence,
+                    provisional,
+                };
+                Some((at, CellEntry::Result(result)))
+            }
+        })
     }
+
+    fn points(
+        &self,
+        leaf_idx: usize,
+        row_idx: u32,
+        found: &mut Found,
+    ) -> Result<Option<(Address, Points)>, (Address, Wrong)> {
+        let (at, cell) = self.cell(row_idx, Some(self.table.points));
+        let read = values::amount(cell, self.is_text).map_err(|wrong| (at, wrong))?;
+        let Some((points, odd)) = read else { return Ok(None) };
+        if let Some(odd) = odd {
+            self.note(at, Some(leaf_idx), odd, found);
+        }
+        Ok(Some((at, points)))
+    }
+
+    fn result(
+        &self,
+        leaf_idx: usize,
+        row_idx: u32,
+        found: &mut Found,
+    ) -> Result<Option<(Address, Filled)>, (Address, Wrong)> {
+        self.nothing_in(Address::new(row_idx, self.table.points), leaf_idx, NotAsked::Computed, found);
+        let (target_at, target_cell) = self.cell(row_idx, self.table.target);
+        let target = values::amount(target_cell, self.is_text).map_err(|wrong| (target_at, wrong))?;
+        let (at, cell) = self.cell(row_idx, self.table.result);
+        let criterion = &self.meeting.sheet().leaves[leaf_idx].criterion;
+        let read = values::result(self.meeting, criterion, cell, self.is_text).map_err(|wrong| (at, wrong))?;
+        let Some((typed, odd)) = read else {
+            if target.is_some() {
+                self.note(target_at, Some(leaf_idx), Odd::WordsOnly, found);
+            }
+            return Ok(None);
+        };
+        let odds = [(target_at, target.as_ref().and_then(|(_, odd)| odd.clone())), (at, odd)];
+        for (at, odd) in odds {
+            if let Some(odd) = odd {
+                self.note(at, Some(leaf_idx), odd, found);
+            }
+        }
+        let target = target.map(|(target, _)| target);
+        match (target, typed.target) {
+            (Some(one), Some(other)) if one != other => Err((at, Wrong::TwoTargets)),
+            (one, other) => Ok(Some((at, Filled::Result(typed.given, one.or(other))))),
+        }
+    }
+}
+
+/// What is filled in for a criterion.
+enum Filled {
+    Points(Points),
+    Result(Given, Option<Points>),
 }

@@ -5,13 +5,14 @@
 use super::problem::{NotAsked, Note, Odd, Place, Problem, Wrong};
 use super::table::code_name;
 use super::{Change, Counts, Entry, Form};
+use crate::domain::event::Given;
 use crate::domain::meeting::Meeting;
 use crate::domain::points::Points;
 use crate::import::say as books;
 use crate::papers::self_score::{CRITERION, POINTS};
 use crate::text::clean::{IdFault, shown};
 use crate::text::lang::{Lang, Said};
-use crate::text::{date, refusals};
+use crate::text::{date, formula, refusals};
 
 /// Criteria that one sentence names.
 const MOST_NAMED: usize = 12;
@@ -181,6 +182,10 @@ pub fn wrong(wrong: &Wrong, meeting: &Meeting, lang: Lang) -> Said {
                 "Round it to the places allowed and type it again.",
             ),
         ),
+        Wrong::TwoTargets => Said::new(
+            lang.of("Có hai chỉ tiêu khác nhau.", "There are two different targets."),
+            lang.of("Chỉ ghi chỉ tiêu ở cột chỉ tiêu.", "Write the target in its own column only."),
+        ),
         Wrong::NotAsked { why } => Said::new(
             match why {
                 NotAsked::NotAssigned => lang.of(
@@ -298,11 +303,20 @@ pub fn form(form: &Form, meeting: &Meeting, lang: Lang) -> String {
 }
 
 /// One change of what stands.
-pub fn difference(entry: &Entry, from: Points, to: Points, meeting: &Meeting, lang: Lang) -> String {
-    let leaf = meeting.sheet().leaves.get(entry.leaf_idx).map(|leaf| &leaf.criterion);
-    let (id, title) = leaf.map_or(("", ""), |criterion| (criterion.id.as_str(), &criterion.title));
-    let sign = if to > from { "+" } else { "−" };
-    let size = (to - from).max(from - to);
-    let (from, to, size) = (lang.short(from), lang.short(to), lang.short(size));
-    format!("{} {from} → {to} ({sign}{size}) {}: {}", shown(id), entry.at, shown(title))
+pub fn difference(entry: &Entry, meeting: &Meeting, lang: Lang) -> String {
+    let criterion = meeting.sheet().leaves.get(entry.leaf_idx).map(|leaf| &leaf.criterion);
+    let (id, title) = criterion.map_or(("", ""), |criterion| (criterion.id.as_str(), &criterion.title));
+    let result = |(given, target): &(Given, Option<Points>)| {
+        formula::result(criterion.map(|criterion| &criterion.kind), given, *target, None, lang)
+    };
+    let change = match &entry.change {
+        Change::Worth { from, to } => {
+            let sign = if to > from { "+" } else { "−" };
+            let size = (*to - *from).max(*from - *to);
+            format!("{} → {} ({sign}{})", lang.short(*from), lang.short(*to), lang.short(size))
+        }
+        Change::Result { from, to } => format!("{} → {}", result(from), result(to)),
+        Change::New | Change::Words => String::new(),
+    };
+    format!("{} {change} {}: {}", shown(id), entry.at, shown(title))
 }

@@ -3,13 +3,17 @@
 //! It must never know which criterion a cell belongs to.
 
 use super::problem::{Odd, Wrong};
+use crate::domain::event::Given;
 use crate::domain::id::EvidenceId;
+use crate::domain::kind::CriterionKind;
 use crate::domain::meeting::Meeting;
 use crate::domain::points::Points;
 use crate::domain::refusal::Refusal;
+use crate::domain::rubric::Criterion;
 use crate::import::cell::{Cell, Value};
 use crate::text::clean::{self, IdFault, Kind, Notice};
 use crate::text::number;
+use crate::words::result::{Typed, typed as words_of};
 
 /// A number, with what is odd about it; `None` where nothing is filled in.
 ///
@@ -35,6 +39,43 @@ pub(super) fn amount(cell: Option<&Cell>, typed: bool) -> Result<Option<(Points,
         Value::Truth(_) => Err(Wrong::Truth),
         Value::Failed(shown) => Err(Wrong::Failed { shown: shown.clone() }),
     }
+}
+
+/// A result in the form its criterion takes, with what is odd about it; `None` where nothing is filled in.
+pub(super) fn result(
+    meeting: &Meeting,
+    criterion: &Criterion,
+    cell: Option<&Cell>,
+    typed: bool,
+) -> Result<Option<(Typed, Option<Odd>)>, Wrong> {
+    let read = |text: &str| words_of(meeting, &criterion.id, text).map_err(Wrong::Refused);
+    match cell.map(|cell| (&cell.value, cell)) {
+        Some((Value::Text(text), _)) if !text.trim().is_empty() => {
+            let result = read(text.trim())?;
+            let odd = match &result.given {
+                Given::Number(read) if !typed && number::parse(text.trim()).is_ok() => {
+                    Some(Odd::TextNumber { typed: text.trim().into(), read: *read })
+                }
+                _ => None,
+            };
+            Ok(Some((result, odd)))
+        }
+        // A percentage is what such a criterion asks for: 95 % is stored as 0.95.
+        Some((Value::Number(stored), cell)) if cell.is_percent && takes_percent(&criterion.kind) => {
+            let whole = cell.value.points().ok_or_else(|| Wrong::Places { typed: stored.clone() })?.times(100);
+            let odd = cell.has_formula.then_some(Odd::Formula { read: whole });
+            Ok(Some((Typed { given: Given::Number(whole), target: None, scorer: None }, odd)))
+        }
+        Some((Value::Number(_), cell)) if matches!(criterion.kind, CriterionKind::Levels { .. }) => {
+            Ok(Some((read(&cell.value.said())?, None)))
+        }
+        _ => Ok(amount(cell, typed)?
+            .map(|(number, odd)| (Typed { given: Given::Number(number), target: None, scorer: None }, odd))),
+    }
+}
+
+fn takes_percent(kind: &CriterionKind) -> bool {
+    matches!(kind, CriterionKind::PercentBands { .. })
 }
 
 /// Words on one line, and whether characters were taken out of them; `None` where there are none.

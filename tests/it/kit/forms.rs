@@ -16,7 +16,8 @@ pub fn sheets(bytes: &[u8]) -> Vec<Sheet> {
 /// The first cell with this text.
 pub fn find(sheet: &Sheet, text: &str) -> Address {
     let cells = sheet.rows.iter().flat_map(|(row_idx, row)| row.cells.iter().map(move |cell| (row_idx, cell)));
-    let found = cells.filter(|(_, (_, cell))| cell.value.text() == Some(text)).next();
+    let mut cells = cells;
+    let found = cells.find(|(_, (_, cell))| cell.value.text() == Some(text));
     let (row_idx, (column_idx, _)) = found.unwrap_or_else(|| panic!("“{text}” is nowhere in “{}”", sheet.name));
     Address::new(*row_idx, *column_idx)
 }
@@ -84,4 +85,14 @@ pub fn filled(book: &[u8], cells: &[(String, Put<'_>)]) -> Vec<u8> {
         }
         sheet
     })
+}
+
+/// A sheet as lines: the cells that hold something, formulas marked.
+pub fn drawn(sheet: &Sheet) -> String {
+    let rows = sheet.rows.values().map(|row| {
+        let cells = row.cells.values();
+        let said = cells.map(|cell| format!("{}{}", if cell.has_formula { "=" } else { "" }, cell.value.said()));
+        said.collect::<Vec<_>>().join(" | ").replace('\n', " / ")
+    });
+    rows.collect::<Vec<_>>().join("\n")
 }

@@ -4,6 +4,7 @@ pub mod books;
 pub mod forms;
 pub mod fraction;
 pub mod given;
+pub mod kinds;
 #[cfg(unix)]
 pub mod pty;
 pub mod random;
