@@ -2,6 +2,10 @@
 //!
 //! It must never know a file or a line: the reader of files finds the place of an id.
 
+mod kinds;
+
+pub use kinds::KindFlaw;
+
 use super::bloc::Bloc;
 use super::id::SectionId;
 use super::ledger;
@@ -88,6 +92,11 @@ pub enum Flaw {
     },
     /// The stage that decides does not cover every section.
     LastStageInPart,
+    /// A stage names who scores a section that it does not score.
+    AppraiserOutside {
+        /// The section's id.
+        id: Box<str>,
+    },
     /// A section or group holds nothing, or a list is empty that may not be.
     Empty,
     /// A maximum or amount is not above zero.
@@ -142,6 +151,8 @@ pub enum Flaw {
         /// How many there may be.
         most: usize,
     },
+    /// The kind of a criterion does not hold together.
+    Kind(KindFlaw),
     /// A text holds control characters, direction marks or letters in decomposed form.
     UncleanText,
 }
@@ -238,6 +249,13 @@ pub fn regulation(regulation: &Regulation, acts: &[&str]) -> Vec<Problem> {
         found.name(stage.id.as_str(), &stage.short);
         for section in stage.sections.iter().flatten() {
             refer(&mut found, stage.id.as_str(), section);
+        }
+        for (section, who) in &stage.appraisers {
+            refer(&mut found, stage.id.as_str(), section);
+            found.name(stage.id.as_str(), who);
+            if !stage.covers(section) {
+                found.add(stage.id.as_str(), Flaw::AppraiserOutside { id: section.0.clone() });
+            }
         }
     }
     if let Some(last) = regulation.stages.last()
@@ -446,6 +464,7 @@ fn criterion(found: &mut Findings, criterion: &Criterion, rubric: &Rubric) {
             found.add(at, Flaw::TooManyDecimals { decimals });
         }
     }
+    kinds::kind(found, criterion, decimals);
 }
 
 /// Every problem of a bloc.

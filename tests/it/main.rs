@@ -1,6 +1,7 @@
 //! The tests, one binary: a module a layer (`house.md` calls them rules, laws, journal, faults, screens, …).
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::float_arithmetic, missing_docs)]
 
+mod amending;
 #[cfg(unix)]
 mod big_letters;
 mod consoles;
@@ -12,7 +13,9 @@ mod frames;
 mod hall;
 mod keymaps;
 mod kinds;
+mod kinds_check;
 mod kinds_files;
+mod kinds_laws;
 mod kinds_screens;
 mod kit;
 mod languages;
@@ -21,12 +24,15 @@ mod laws;
 mod messages;
 mod oracle;
 mod program;
+mod program_process;
 mod readme;
 mod refusals;
 mod rulefiles;
 mod rules;
+mod rules_process;
 mod score_tables;
 mod screens;
+mod screens_process;
 mod sessions;
 mod sheets;
 mod tape;

@@ -53,6 +53,13 @@ fn sheet(given: &Given) -> Sheet {
             Event::Cleared { unit, criterion, stage, .. } => {
                 sheet.scores.remove(&(s(unit), s(criterion), s(stage)));
             }
+            Event::Returned { unit, to, .. } => {
+                let stages: Vec<String> =
+                    given.meeting.set_up().regulation.stages.iter().map(|stage| s(&stage.id)).collect();
+                let place = |id: &String| stages.iter().position(|stage| stage == id);
+                let to = place(&s(to));
+                sheet.scores.retain(|(of, _, stage), _| *of != s(unit) || place(stage) <= to);
+            }
             Event::Unassigned { unit, criterion, .. } => drop(sheet.off.insert((s(unit), s(criterion)))),
             Event::Assigned { unit, criterion, .. } => drop(sheet.off.remove(&(s(unit), s(criterion)))),
             Event::Excluded { unit, .. } => drop(sheet.out.insert(s(unit))),
@@ -72,6 +79,7 @@ fn sheet(given: &Given) -> Sheet {
             _ => {}
         }
     }
+    sheet.scores.extend(crate::kit::results::computed(given));
     sheet
 }
 
@@ -285,6 +293,7 @@ fn a_thousand_random_meetings_to_the_last_digit() {
     assert!(facts > 20_000, "{facts}");
     for event in [
         "Scored1",
+        "Resulted1",
         "Cleared1",
         "Tallied1",
         "Deducted1",
@@ -293,6 +302,8 @@ fn a_thousand_random_meetings_to_the_last_digit() {
         "Assigned1",
         "Excluded1",
         "Reinstated1",
+        "Returned1",
+        "Amended1",
         "TakenBack1",
         "BroughtBack1",
     ] {

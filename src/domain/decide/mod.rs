@@ -3,11 +3,13 @@
 //! Every rule stands here, once; nothing here changes a meeting. It is run twice for a gesture: as preview on what a
 //! screen has, and for good under the lock on what the file has.
 
+mod amend;
 mod cells;
 mod documents;
 mod intake;
 mod lines;
 mod results;
+mod returns;
 pub mod undo;
 
 pub use cells::skipped;
@@ -21,7 +23,7 @@ use super::meeting::Meeting;
 use super::points::Points;
 use super::refusal::{Refusal, Thing};
 use super::standings::{Basis, Standings};
-use std::collections::HashSet;
+use super::touched::Touched;
 
 /// The facts a gesture makes, in order; never empty.
 ///
@@ -58,6 +60,8 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         }
         Command::Exclude { unit, ground, evidence } => lines::exclude(meeting, unit, ground, evidence),
         Command::Reinstate { unit, reason } => lines::reinstate(meeting, unit, reason.as_deref()),
+        Command::Amend { parts, reason } => amend::amend(meeting, &gesture.author, parts, reason.as_deref()),
+        Command::Return { unit, to, reason } => returns::give_back(meeting, unit, to.as_ref(), reason.as_deref()),
         Command::AddDocument(document) => documents::add(meeting, document),
         Command::Cite { unit, criterion, evidence } => documents::cite(meeting, unit, criterion, evidence),
         Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
@@ -80,14 +84,7 @@ fn guards(command: &Command) -> bool {
 }
 
 fn targets(command: &Command) -> Vec<Subject> {
-    match command {
-        Command::Import(entries) => entries.iter().map(CellEntry::changes).collect(),
-        one => target(one).into_iter().collect(),
-    }
-}
-
-fn target(command: &Command) -> Option<Subject> {
-    Some(match command {
+    vec![match command {
         Command::Score(score) => Subject::Cell(score.unit.clone(), score.criterion.clone()),
         Command::Result(result) => Subject::Cell(result.unit.clone(), result.criterion.clone()),
         Command::Clear { unit, criterion, .. }
@@ -97,8 +94,10 @@ fn target(command: &Command) -> Option<Subject> {
         Command::Deduct { unit, criterion, .. } => Subject::CellDeductions(unit.clone(), criterion.clone()),
         Command::Tally { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
         Command::Exclude { unit, .. } | Command::Reinstate { unit, .. } => Subject::Exclusion(unit.clone()),
-        Command::Import(_)
-        | Command::Accept { .. }
+        Command::Return { unit, .. } => Subject::Scores(unit.clone()),
+        Command::Import(entries) => return entries.iter().map(CellEntry::changes).collect(),
+        Command::Amend { parts, .. } => return parts.iter().flat_map(|part| part.subjects(None)).collect(),
+        Command::Accept { .. }
         | Command::AddDocument(_)
         | Command::Cite { .. }
         | Command::Gate(_)
@@ -106,15 +105,17 @@ fn target(command: &Command) -> Option<Subject> {
         | Command::Note { .. }
         | Command::Undo { .. }
         | Command::Redo { .. }
-        | Command::Close { .. } => return None,
-    })
+        | Command::Close { .. } => return Vec::new(),
+    }]
 }
 
 fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
-    let targets = targets(&gesture.command);
+    let targets = Touched::of(targets(&gesture.command));
     let first = usize::try_from(gesture.seen).ok()?;
     let later = meeting.entries().get(first..)?;
-    let hits = |event: &Event| event.changes().iter().any(|subject| targets.contains(subject));
+    // What was entered on a criterion meanwhile is held against its new limits anyway: only another amendment surprises.
+    let amends = matches!(gesture.command, Command::Amend { .. });
+    let hits = |event: &Event| targets.meets(event) && (!amends || matches!(event, Event::Amended { .. }));
     // An undo or redo changes what the record it names changes, unless that record is itself later than what was seen.
     let change = later.iter().rev().find(|entry| {
         let theirs = meeting.counts(entry.seq) && !gesture.own.contains(&entry.seq);
@@ -197,8 +198,4 @@ fn stage_idx(meeting: &Meeting, stage: Option<&super::id::StageId>) -> Result<us
         None => Ok(meeting.set_up().last_stage_idx()),
         Some(id) => meeting.set_up().stage_idx(id.as_str()).ok_or_else(|| unknown(Thing::Stage, id.as_str())),
     }
-}
-
-fn subjects(events: &[Event]) -> HashSet<Subject> {
-    events.iter().flat_map(Event::changes).filter(|subject| *subject != Subject::Note).collect()
 }
