@@ -6,6 +6,7 @@
 use crate::domain::id::{MeetingId, UnitId};
 use crate::domain::kind::{CriterionKind, Level};
 use crate::domain::set_up::{SetUp, Sheet};
+use crate::text::code;
 use crate::text::fold::fold;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -110,6 +111,6 @@ pub fn rubric_digest(sheet: &Sheet) -> Box<str> {
         let step = criterion.step.map_or_else(String::new, |step| step.to_file(0));
         hash.update(format!("{}\t{}\t{step}\t{}\n", criterion.id, criterion.max.to_file(0), leaf.decimals));
     }
-    let hex: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    hex.into()
+    let hex = code::hex(&hash.finalize().into());
+    hex.chars().take(16).collect()
 }

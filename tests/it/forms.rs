@@ -7,6 +7,7 @@ use crate::kit::given::{Given, chair, p};
 use crate::kit::kinds::kinds;
 use binhxet::domain::command::{Command, Gesture};
 use binhxet::domain::decide::decide;
+use binhxet::domain::id::EvidenceId;
 use binhxet::domain::intake::CellEntry;
 use binhxet::domain::meeting::Meeting;
 use binhxet::domain::points::Points;
@@ -17,6 +18,7 @@ use binhxet::import::book::Book;
 use binhxet::import::forms::{self, Change, Found, Wish, say};
 use binhxet::papers::self_score;
 use binhxet::text::lang::Lang;
+use std::fmt::Write as _;
 use std::path::Path;
 
 const POINTS: &str = "Điểm tự chấm";
@@ -206,7 +208,7 @@ fn documents_are_known_again_as_they_are_printed() {
     let text = "Kế hoạch số 80/KH-STP ngày 18/01/2022 của Sở Tư pháp\nCông văn số 5/CV ngày 01/02/2022;kh";
     let found = read(&given, &[("a.xlsx", filled(&form, &[(points, Put::Number("6")), (evidence, Put::Text(text))]))]);
     taken(&mut given, &found);
-    let cited: Vec<&str> = given.meeting.cell(0, 0).unwrap().evidence.iter().map(|id| id.as_str()).collect();
+    let cited: Vec<&str> = given.meeting.cell(0, 0).unwrap().evidence.iter().map(EvidenceId::as_str).collect();
     assert_eq!(cited, ["kh", "Công văn số 5/CV ngày 01/02/2022"]);
 }
 
@@ -264,8 +266,10 @@ fn one_undo_takes_a_form_back() {
     assert_eq!(crate::kit::given::state(&given.meeting), before);
 }
 
-/// What is done to a good form, the file name it comes under, and the sheet it is about.
-fn gallery() -> Vec<(&'static str, Given, Vec<(&'static str, Vec<u8>)>)> {
+/// What is done to a good form, the meeting it comes to, and the files that come.
+type Case = (&'static str, Given, Vec<(&'static str, Vec<u8>)>);
+
+fn gallery() -> Vec<Case> {
     let given = || Given::small().acts(["unassign a w --reason v"]);
     let blank = form(&given(), "a");
     let cell = |id: &str, head: &str| at(&blank, id, head);
@@ -375,8 +379,9 @@ fn gallery() -> Vec<(&'static str, Given, Vec<(&'static str, Vec<u8>)>)> {
 
 /// A workbook whose parts inflate to so much that not every sheet can be looked at.
 fn heavy(blank: &[u8]) -> Vec<u8> {
-    let sheets: String =
+    let sheets: Vec<String> =
         (3..20).map(|number| format!("<sheet name=\"Trang {number}\" sheetId=\"{number}\" r:id=\"rId1\"/>")).collect();
+    let sheets = sheets.concat();
     let book = changed_part(blank, "xl/workbook.xml", |book| book.replace("</sheets>", &format!("{sheets}</sheets>")));
     changed_part(&book, "docProps/app.xml", |text| format!("{text}<!--{}-->", " ".repeat(40 << 20)))
 }
@@ -386,7 +391,7 @@ fn every_problem_has_its_words() {
     let mut picture = String::new();
     for (name, given, books) in gallery() {
         let found = read(&given, &books);
-        picture.push_str(&format!("# {name}\n"));
+        writeln!(picture, "# {name}").unwrap();
         for lang in [Lang::Vi, Lang::En] {
             picture.push_str(&told(&given, &found, lang));
             picture.push('\n');

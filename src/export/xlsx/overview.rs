@@ -3,12 +3,13 @@
 //! It must never rank: `domain::standings` does, and the formula repeats it for the reader.
 
 use super::page::{Gives, Page, Printed, at, fixed};
-use super::plan::{HEAD_ROW, OVERVIEW, OverviewColumns, Plan, Total, UnitPlan};
+use super::plan::{Foot, HEAD_ROW, OVERVIEW, OverviewColumns, Plan, UnitPlan};
 use super::style::{Holds, Place};
 use crate::domain::points::Points;
 use crate::domain::set_up::RowKind;
 use crate::domain::standings::Row;
 use rust_xlsxwriter::{Worksheet, XlsxError};
+use std::fmt::Write as _;
 
 pub(super) fn sheet(plan: &Plan<'_>) -> Result<Worksheet, XlsxError> {
     let set_up = plan.meeting.set_up();
@@ -72,12 +73,12 @@ fn line(
     }
     let from = |total| unit.counted_at(unit.total_row(total));
     let taken = [
-        (cols.bonus, points, Total::Bonus, Gives::Points(sum.bonus)),
-        (cols.deductions, points, Total::Deductions, Gives::Points(sum.deductions)),
-        (cols.total, points, Total::Total, Gives::Points(sum.total)),
-        (cols.percent, Holds::Points(2), Total::Percent, Gives::maybe(sum.percent())),
-        (cols.maximum, points, Total::Maximum, Gives::Points(sum.own_maximum)),
-        (cols.missing, Holds::Count, Total::Missing, Gives::Points(count(sum.missing))),
+        (cols.bonus, points, Foot::Bonus, Gives::Points(sum.bonus)),
+        (cols.deductions, points, Foot::Deductions, Gives::Points(sum.deductions)),
+        (cols.total, points, Foot::Total, Gives::Points(sum.total)),
+        (cols.percent, Holds::Points(2), Foot::Percent, Gives::maybe(sum.percent())),
+        (cols.maximum, points, Foot::Maximum, Gives::Points(sum.own_maximum)),
+        (cols.missing, Holds::Count, Foot::Missing, Gives::Points(count(sum.missing))),
     ];
     for (col, holds, total, gives) in taken {
         page.formula(row, col, place, holds, &from(total), &gives)?;
@@ -117,7 +118,8 @@ fn remark(plan: &Plan<'_>, standing: &Row, row: u32, cols: OverviewColumns) -> (
     let tied = "Đồng hạng. ";
     let mut gives = if standing.tied { tied.to_owned() } else { String::new() };
     if standing.sum.missing > 0 {
-        gives.push_str(&format!("Chưa có điểm: {} tiêu chí.", standing.sum.missing));
+        // Writing into a String cannot fail.
+        let _ = write!(gives, "Chưa có điểm: {} tiêu chí.", standing.sum.missing);
     }
     let formula = format!(
         "IF(SUMPRODUCT(1*({ranks}={rank}))>1,\"{tied}\",\"\")&IF({missing}>0,\"Chưa có điểm: \"&{missing}&\" tiêu chí.\",\"\")"

@@ -166,7 +166,7 @@ impl OverviewColumns {
 
 /// The rows of totals below a unit's table, from [`UnitPlan::totals`] on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Total {
+pub(super) enum Foot {
     Sections,
     Bonus,
     Deductions,
@@ -178,8 +178,13 @@ pub(super) enum Total {
 }
 
 impl UnitPlan<'_> {
+    /// Whether its ledger lines reach its criteria.
+    pub fn on_criteria(&self) -> bool {
+        on_criteria(&self.lines)
+    }
+
     /// The row of a total.
-    pub fn total_row(&self, total: Total) -> u32 {
+    pub fn total_row(&self, total: Foot) -> u32 {
         self.totals + total as u32
     }
 
@@ -236,11 +241,6 @@ impl<'a> Plan<'a> {
         let n_lines: usize = self.units.iter().map(|unit| unit.lines.len()).sum();
         let first = HEAD_ROW + 1;
         (first, first + u32::try_from(n_lines.max(1)).unwrap_or(1) - 1)
-    }
-
-    /// Whether a unit's lines reach its criteria.
-    pub fn on_criteria(&self, unit: &UnitPlan<'_>) -> bool {
-        on_criteria(&unit.lines)
     }
 
     /// What the foot of every page says.

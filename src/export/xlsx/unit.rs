@@ -4,7 +4,7 @@
 
 use super::ledger::{gathered, target};
 use super::page::{Gives, Page, Printed, at, fixed, quoted, sum};
-use super::plan::{Columns, HEAD_ROW, OVERVIEW, OverviewColumns, Plan, Total, UnitPlan};
+use super::plan::{Columns, Foot, HEAD_ROW, OVERVIEW, OverviewColumns, Plan, UnitPlan};
 use super::style::{Holds, Place};
 use crate::domain::ledger::AttachedTo;
 use crate::domain::meeting::Cell;
@@ -34,7 +34,7 @@ pub(super) fn sheet(plan: &Plan<'_>, unit: &UnitPlan<'_>) -> Result<Worksheet, X
     page.print(&Printed {
         head_row: HEAD_ROW,
         frozen_cols: 2,
-        last_row: unit.total_row(Total::Rank),
+        last_row: unit.total_row(Foot::Rank),
         last_col: unit.columns.words,
         landscape: true,
         foot: &plan.foot(),
@@ -107,7 +107,7 @@ fn leaf(
             _ => page.mark(row, col, place, if is_assigned { "" } else { NOT_ASSIGNED })?,
         }
     }
-    let on_criteria = plan.on_criteria(unit);
+    let on_criteria = unit.on_criteria();
     if let Some((plus, minus)) = cols.ledger {
         let attach = AttachedTo::Criterion(&meeting.sheet().leaves[leaf_idx].criterion.id);
         for (col, sign) in [(plus, Sign::Bonus), (minus, Sign::Deduction)] {
@@ -263,57 +263,57 @@ fn totals(plan: &Plan<'_>, unit: &UnitPlan<'_>, of_unit: &UnitSum, page: &mut Pa
     let (bonus, minus) = (Sign::Bonus, Sign::Deduction);
     let table = [
         (
-            Total::Sections,
+            Foot::Sections,
             "Cộng các mục".to_owned(),
             format!("ROUND({},{places})", sum(&sections, cols.counted)),
             Gives::Points(section_sum),
         ),
         (
-            Total::Bonus,
+            Foot::Bonus,
             format!("Điểm thưởng (tối đa {})", crate::text::number::format(bonus_total, 0)),
             format!("ROUND(MIN({bonus_total},{}),{places})", gathered(plan, unit.unit_idx, bonus, 0)),
             Gives::Points(of_unit.bonus),
         ),
         (
-            Total::Deductions,
+            Foot::Deductions,
             "Điểm trừ".to_owned(),
             format!("ROUND({},{places})", gathered(plan, unit.unit_idx, minus, 0)),
             Gives::Points(of_unit.deductions),
         ),
         (
-            Total::Total,
+            Foot::Total,
             "TỔNG ĐIỂM".to_owned(),
             format!(
                 "ROUND({}+{}-{},{places})",
-                at_total(Total::Sections),
-                at_total(Total::Bonus),
-                at_total(Total::Deductions)
+                at_total(Foot::Sections),
+                at_total(Foot::Bonus),
+                at_total(Foot::Deductions)
             ),
             Gives::Points(of_unit.total),
         ),
         (
-            Total::Maximum,
+            Foot::Maximum,
             "Điểm tối đa của đơn vị".to_owned(),
             format!("ROUND({bonus_total}+SUMPRODUCT(({leaves}=1)*({counted}<>\"{NOT_ASSIGNED}\"),{maxima}),{places})"),
             Gives::Points(of_unit.own_maximum),
         ),
         (
-            Total::Percent,
+            Foot::Percent,
             "Tỷ lệ % so với điểm tối đa".to_owned(),
             format!(
                 "IF({max}=0,\"\",ROUND({total}/{max}*100,2))",
-                max = at_total(Total::Maximum),
-                total = at_total(Total::Total)
+                max = at_total(Foot::Maximum),
+                total = at_total(Foot::Total)
             ),
             Gives::maybe(of_unit.percent()),
         ),
         (
-            Total::Missing,
+            Foot::Missing,
             "Số tiêu chí chưa có điểm".to_owned(),
             format!("SUMPRODUCT(({leaves}=1)*({counted}=\"\"))"),
             Gives::Points(missing),
         ),
-        (Total::Rank, "Xếp hạng".to_owned(), format!("{}!{rank_at}", quoted(OVERVIEW)), Gives::maybe(rank)),
+        (Foot::Rank, "Xếp hạng".to_owned(), format!("{}!{rank_at}", quoted(OVERVIEW)), Gives::maybe(rank)),
     ];
     for (total, title, formula, gives) in table {
         let row = unit.total_row(total);
@@ -322,20 +322,15 @@ fn totals(plan: &Plan<'_>, unit: &UnitPlan<'_>, of_unit: &UnitSum, page: &mut Pa
         }
         page.words(row, Columns::TITLE, Place::Total, &title)?;
         let holds = match total {
-            Total::Percent => Holds::Points(2),
-            Total::Missing | Total::Rank => Holds::Count,
+            Foot::Percent => Holds::Points(2),
+            Foot::Missing | Foot::Rank => Holds::Count,
             _ => Holds::Points(places),
         };
         page.formula(row, cols.counted, Place::Total, holds, &formula, &gives)?;
     }
     if let Some(ground) = standing.and_then(|row| row.excluded.as_ref()) {
         let title = set_up.regulation.ground(ground.as_str()).map_or(ground.as_str(), |ground| &ground.title);
-        page.words(
-            unit.total_row(Total::Rank),
-            cols.words,
-            Place::Total,
-            &format!("Không bình xét, suy tôn: {title}"),
-        )?;
+        page.words(unit.total_row(Foot::Rank), cols.words, Place::Total, &format!("Không bình xét, suy tôn: {title}"))?;
     }
     Ok(())
 }

@@ -152,13 +152,11 @@ pub fn from_book(book: &Book, meeting: &Meeting, wish: &Wish, found: &mut Found)
     for (sheet_idx, head) in book.sheets.iter().enumerate() {
         let place = Place { sheet: Some(head.name.clone()), ..Place::book(&book.name) };
         if sheet_idx > 0 {
-            match left.checked_sub(book.weight) {
-                Some(rest) => left = rest,
-                None => {
-                    found.notes.push(Note { place, odd: Odd::NotReached });
-                    break;
-                }
-            }
+            let Some(rest) = left.checked_sub(book.weight) else {
+                found.notes.push(Note { place, odd: Odd::NotReached });
+                break;
+            };
+            left = rest;
         }
         let sheet = match book.sheet(sheet_idx) {
             Ok(sheet) => sheet,

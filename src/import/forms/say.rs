@@ -13,21 +13,23 @@ use crate::papers::self_score::{CRITERION, POINTS};
 use crate::text::clean::{IdFault, shown};
 use crate::text::lang::{Lang, Said};
 use crate::text::{date, formula, refusals};
+use std::fmt::Write as _;
 
 /// Criteria that one sentence names.
 const MOST_NAMED: usize = 12;
 
 /// Where something stands: `tu-cham-a.xlsx · “Tự chấm”!G12 (I.5)`.
 pub fn place(place: &Place) -> String {
+    // Writing into a String cannot fail.
     let mut text = shown(&place.book).into_owned();
     if let Some(sheet) = &place.sheet {
-        text.push_str(&format!(" · “{}”", shown(sheet)));
+        let _ = write!(text, " · “{}”", shown(sheet));
         if let Some(at) = place.at {
-            text.push_str(&format!("!{at}"));
+            let _ = write!(text, "!{at}");
         }
     }
     if let Some(criterion) = &place.criterion {
-        text.push_str(&format!(" ({})", shown(criterion.as_str())));
+        let _ = write!(text, " ({})", shown(criterion.as_str()));
     }
     text
 }
