@@ -6,6 +6,7 @@
 mod acts;
 mod amended;
 mod decisions;
+mod deliver;
 mod dry;
 mod files;
 mod form;
@@ -13,6 +14,7 @@ mod json;
 mod json_floor;
 mod print;
 mod results;
+mod sheets;
 mod show;
 mod source;
 mod table;

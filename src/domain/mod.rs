@@ -72,6 +72,7 @@ pub mod floor;
 pub mod gate;
 pub mod hall;
 pub mod id;
+pub mod intake;
 pub mod kind;
 pub mod ledger;
 pub mod meeting;

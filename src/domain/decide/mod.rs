@@ -11,6 +11,7 @@ mod ballot;
 mod cells;
 mod count;
 mod documents;
+mod intake;
 mod lines;
 mod offices;
 mod pact;
@@ -25,6 +26,7 @@ pub use cells::skipped;
 use super::command::{Command, Gesture};
 use super::event::{Event, Role, Subject};
 use super::gate;
+use super::intake::CellEntry;
 use super::kind::CriterionKind;
 use super::meeting::Meeting;
 use super::points::Points;
@@ -49,6 +51,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
     let conflicts = guards(&gesture.command);
     let facts = match &gesture.command {
         Command::Score(score) => cells::score(meeting, score),
+        Command::Import(entries) => intake::take_in(meeting, entries),
         Command::Result(result) => results::result(meeting, result),
         Command::Clear { unit, criterion, stage, reason } => {
             cells::clear(meeting, unit, criterion, stage.as_ref(), reason.as_deref())
@@ -109,6 +112,7 @@ fn targets(command: &Command) -> Vec<Subject> {
         Command::Tally { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
         Command::Exclude { unit, .. } | Command::Reinstate { unit, .. } => Subject::Exclusion(unit.clone()),
         Command::Return { unit, .. } => Subject::Scores(unit.clone()),
+        Command::Import(entries) => return entries.iter().map(CellEntry::changes).collect(),
         Command::Amend { parts, .. } => return parts.iter().flat_map(|part| part.subjects(None)).collect(),
         Command::Agenda(command) => return agenda::target(command).map(Subject::Floor).into_iter().collect(),
         Command::Attendance(command) => Subject::Floor(attendance::target(command)),

@@ -1,7 +1,9 @@
 //! What several tests share.
 pub mod any_meeting;
+pub mod books;
 pub mod council;
 pub mod floor;
+pub mod forms;
 pub mod fraction;
 pub mod given;
 pub mod kinds;
