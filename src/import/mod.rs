@@ -7,6 +7,7 @@ pub mod book;
 pub mod cell;
 mod csv;
 mod ods;
+pub mod rubric;
 pub mod say;
 mod xlsx;
 mod xml;
