@@ -25,6 +25,8 @@
 //! | [`domain`] | the meeting as pure values: set-up, facts, fold, rules, ranking | nothing |
 //! | [`text`] | cleaning, numbers, dates, search, the two languages | `domain` |
 //! | [`words`] | the command language: one table from words to commands | `text`, `domain` |
+//! | [`papers`] | the papers of a meeting as a model, without a file format | `words` and below |
+//! | [`export`] | workbooks and tables, as bytes | `papers` and below |
 //! | [`rulebook`] | rule files: compiled in and a user's own, with line and column of every problem | `words` and below |
 //! | [`journal`] | the meeting file: line, chain, lock, follow, heal, session | `words` and below |
 //! | [`import`] | workbooks in: a safe reader of sheets, a rubric out of one | `words` and below |
@@ -70,9 +72,11 @@
 
 pub mod cli;
 pub mod domain;
+pub mod export;
 pub mod import;
 pub mod input;
 pub mod journal;
+pub mod papers;
 pub mod rulebook;
 pub mod run;
 pub mod terminal;

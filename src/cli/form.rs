@@ -2,7 +2,7 @@
 //!
 //! It must never do anything itself.
 
-use super::{Call, Exit, Outcome, acts, files, show};
+use super::{Call, Exit, Outcome, acts, files, sheets, show};
 use crate::text::lang::Lang;
 use crate::words;
 use clap::error::{ContextKind, ErrorKind};
@@ -23,6 +23,20 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+/// The folder that papers go into, and whether files there may be overwritten.
+fn folder(lang: Lang) -> [Arg; 2] {
+    let output = Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("DIR")
+        .required(true)
+        .value_parser(value_parser!(PathBuf));
+    [
+        output.help(lang.of("Thư mục ghi vào", "Folder to write to")),
+        flag("force", lang.of("Ghi đè tệp đã có", "Overwrite files that are there")),
+    ]
 }
 
 fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
@@ -114,6 +128,12 @@ fn form(lang: Lang) -> Command {
             option("against", "OLD", lang.of("Bản sao cũ để đối chiếu", "Older copy to compare with"))
                 .value_parser(value_parser!(PathBuf)),
         );
+    let export = sub("export", lang.of("Xuất bảng điểm", "The score table as files"), lang)
+        .arg(file(lang))
+        .arg(option("what", "W", lang.of("Xuất gì: table", "What: table")).value_parser(["table"]))
+        .arg(option("format", "F", lang.of("Định dạng: xlsx, csv", "Format: xlsx, csv")).value_parser(["xlsx", "csv"]))
+        .arg(option("stage", "S", lang.of("Bước chấm, hoặc mixed", "Stage, or mixed")))
+        .args(folder(lang));
     let repair = sub("repair", lang.of("Chép phần tốt ra tệp mới", "Copy the good part into a new file"), lang)
         .arg(file(lang))
         .arg(
@@ -173,6 +193,7 @@ fn form(lang: Lang) -> Command {
         )
         .subcommand(verify)
         .subcommand(repair)
+        .subcommand(export)
         .subcommand(sub("keys", lang.of("Bảng phím", "The key table"), lang))
         .subcommand(sub("themes", lang.of("Các giao diện màu", "The themes"), lang))
         .subcommand(sub("help", lang.of("Trợ giúp", "Help"), lang).arg(Arg::new("COMMAND").num_args(0..=1)))
@@ -215,6 +236,7 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         Some(("check", given)) => files::check(call, given),
         Some(("verify", given)) => files::verify(call, given),
         Some(("repair", given)) => files::repair(call, given),
+        Some(("export", given)) => sheets::export(call, given),
         Some(("keys", _)) => show::keys(call),
         Some(("themes", _)) => show::themes(call),
         Some((_, given)) => {

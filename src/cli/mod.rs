@@ -4,9 +4,11 @@
 //! touches the clock, the home folder and the terminal only through [`World`].
 
 mod acts;
+mod deliver;
 mod files;
 mod form;
 mod json;
+mod sheets;
 mod show;
 mod source;
 mod table;

@@ -188,7 +188,6 @@ pub fn unit_sum(meeting: &Meeting, unit_idx: usize, basis: Basis) -> UnitSum {
         own_maximum: bonus_total,
         missing: 0,
     };
-    let on_criteria = lines.iter().any(|line| matches!(line.attach, AttachedTo::Criterion(_)));
     for (section_idx, section) in set_up.rubric.sections.iter().enumerate() {
         let mut points = Points::ZERO;
         for leaf_idx in sheet.sections[section_idx].clone() {
@@ -197,19 +196,10 @@ pub fn unit_sum(meeting: &Meeting, unit_idx: usize, basis: Basis) -> UnitSum {
                 continue;
             }
             sum.own_maximum = sum.own_maximum + criterion.max;
-            let Some(scored) = counted(meeting, unit_idx, leaf_idx, basis) else {
-                sum.missing += 1;
-                continue;
-            };
-            points = points
-                + if on_criteria {
-                    let attach = AttachedTo::Criterion(&criterion.id);
-                    let plus = attached(&lines, attach, Sign::Bonus);
-                    let minus = attached(&lines, attach, Sign::Deduction);
-                    (scored + plus - minus).min(criterion.max).max(Points::ZERO)
-                } else {
-                    scored
-                };
+            match earned(meeting, &lines, unit_idx, leaf_idx, basis) {
+                Some(earned) => points = points + earned,
+                None => sum.missing += 1,
+            }
         }
         let limit = cap_of(meeting, unit_idx, section_idx).map_or(points, |(_, limit)| limit);
         let capped = (points - limit).max(Points::ZERO);
@@ -223,6 +213,30 @@ pub fn unit_sum(meeting: &Meeting, unit_idx: usize, basis: Basis) -> UnitSum {
     sum
 }
 
-fn attached(lines: &[Valued<'_>], attach: AttachedTo<'_>, sign: Sign) -> Points {
+/// The points of a cell that count, with what lines of the ledger add and take at its criterion; `lines` are the unit's.
+pub fn earned(
+    meeting: &Meeting,
+    lines: &[Valued<'_>],
+    unit_idx: usize,
+    leaf_idx: usize,
+    basis: Basis,
+) -> Option<Points> {
+    let scored = counted(meeting, unit_idx, leaf_idx, basis)?;
+    if !on_criteria(lines) {
+        return Some(scored);
+    }
+    let criterion = &meeting.sheet().leaves.get(leaf_idx)?.criterion;
+    let attach = AttachedTo::Criterion(&criterion.id);
+    let (plus, minus) = (attached(lines, attach, Sign::Bonus), attached(lines, attach, Sign::Deduction));
+    Some((scored + plus - minus).min(criterion.max).max(Points::ZERO))
+}
+
+/// Whether any line of a unit adds or takes at a criterion.
+pub fn on_criteria(lines: &[Valued<'_>]) -> bool {
+    lines.iter().any(|line| matches!(line.attach, AttachedTo::Criterion(_)))
+}
+
+/// What the lines of a unit add or take in one place.
+pub fn attached(lines: &[Valued<'_>], attach: AttachedTo<'_>, sign: Sign) -> Points {
     lines.iter().filter(|line| line.attach == attach && line.sign == sign).map(|line| line.points).sum()
 }
