@@ -89,7 +89,8 @@ pub(super) fn rubric(
 fn own_title(sheet: &Sheet, heading: &Heading) -> Option<String> {
     let above = sheet.rows.range(..heading.first_row_idx).flat_map(|(_, row)| row.cells.values());
     let mut texts = above.filter_map(|cell| if let Value::Text(text) = &cell.value { Some(text) } else { None });
-    let title = texts.find(|text| columns::words(text).starts_with("bang "))?;
+    // The program's own workbooks begin with it.
+    let title = texts.find(|text| heading.has_ids() || columns::words(text).starts_with("bang "))?;
     let cleaned = crate::text::clean::clean(title, crate::text::clean::Kind::Name);
     Some(cleaned.text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
