@@ -8,6 +8,7 @@ mod deliver;
 mod files;
 mod form;
 mod json;
+mod rubric;
 mod sheets;
 mod show;
 mod source;

@@ -38,6 +38,7 @@ pub mod apply;
 pub mod bloc;
 pub mod check;
 pub mod command;
+pub mod compare;
 pub mod condition;
 pub mod decide;
 pub mod event;

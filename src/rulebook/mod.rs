@@ -5,6 +5,7 @@
 pub mod read;
 pub mod sample;
 pub mod say;
+pub mod write;
 
 use crate::domain::bloc::Bloc;
 use crate::domain::id::MeetingId;
@@ -56,6 +57,22 @@ pub fn set_up(wanted: &Wanted<'_>) -> Result<SetUp, Vec<Fault>> {
     })
 }
 
+/// The rubric file of that path, or the shipped one of that id, as text.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn rubric_named(name: &str) -> Result<Source, Vec<Fault>> {
+    named(name, &RUBRICS)
+}
+
+/// The regulation of that path, or the shipped one of that id, with every problem it has.
+///
+/// # Errors
+/// Every problem at once.
+pub fn regulation_named(name: &str) -> Result<Regulation, Vec<Fault>> {
+    regulation(&named(name, &REGULATIONS)?)
+}
+
 /// The file of that path, or the shipped one of that id.
 fn named(name: &str, shipped: &[(&str, &str)]) -> Result<Source, Vec<Fault>> {
     match shipped.iter().find(|(id, _)| *id == name) {
@@ -98,6 +115,19 @@ pub fn rubric(source: &Source) -> Result<(Rubric, Regulation), Vec<Fault>> {
     faults.extend(frame_source.accept(of_rules, ()).err().unwrap_or_default());
     faults.extend(source.accept(of_rubric, ()).err().unwrap_or_default());
     if faults.is_empty() { Ok((rubric, frame)) } else { Err(faults) }
+}
+
+/// Every problem of a rubric that is held against this regulation, wherever its own may lie.
+pub fn rubric_within(source: &Source, frame: &Regulation) -> Vec<Fault> {
+    match source.parse::<Rubric>() {
+        Ok(rubric) => source.accept(crate::domain::check::rubric(&rubric, frame), ()).err().unwrap_or_default(),
+        Err(faults) => faults,
+    }
+}
+
+/// Whether the regulation that a rubric names is found from where the rubric lies.
+pub fn finds_regulation(source: &Source, id: &str) -> bool {
+    regulation_of(source, id).is_ok()
 }
 
 /// Reads a bloc with every problem it has.

@@ -70,6 +70,11 @@ impl Source {
         Self { name: format!("data:{id}"), path: None, text: text.to_owned() }
     }
 
+    /// A text that is to be written to a file of this path.
+    pub fn unwritten(path: &Path, text: String) -> Self {
+        Self { name: clean::shown(&path.to_string_lossy()).into_owned(), path: Some(path.to_owned()), text }
+    }
+
     /// A file, read within [`LARGEST`]; a byte-order mark is taken off.
     ///
     /// # Errors

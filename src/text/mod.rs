@@ -5,6 +5,7 @@
 
 pub mod clean;
 pub mod code;
+pub mod compare;
 pub mod date;
 pub mod fold;
 pub mod history;

@@ -156,8 +156,7 @@ impl Raw<'_> {
         match found {
             Maximum::Points(points, note) => {
                 max = Some(points);
-                // Numbers in a table of text are text; only in a workbook is that worth telling.
-                if let Some(note) = note.filter(|_| !self.is_heading_again(&title)) {
+                if let Some(note) = note.filter(|_| !self.is_heading_again(&title) && !is_column_number(&title)) {
                     self.tell(max_at, note);
                 }
             }

@@ -209,6 +209,11 @@ impl What {
     }
 }
 
+/// Whether a sheet has a heading that names a title and a maximum.
+pub fn has_heading(sheet: &Sheet) -> bool {
+    columns::heading(sheet).is_some()
+}
+
 /// Reads a rubric out of a sheet; `None` when the sheet has no heading with a title and a maximum.
 pub fn read(sheet: &Sheet, wanted: &Wanted<'_>) -> Option<Reading> {
     let heading = columns::heading(sheet)?;

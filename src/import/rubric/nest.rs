@@ -118,14 +118,15 @@ fn by_code(lines: &[Line]) -> Vec<usize> {
     let mut open: Vec<Open> = Vec::new();
     let mut depths = Vec::with_capacity(lines.len());
     for (idx, line) in lines.iter().enumerate() {
-        let code = Code::read(&line.code).map(|code| as_meant(code, &open));
-        let depth = match &code {
+        let mut code = Code::read(&line.code).map(|code| as_meant(code, &open));
+        let depth = match &mut code {
             Some(code) if code.shape != Shape::Bullet => depth_of(code, &open, &lines[idx..]),
             // Dashes and blanks hang below what is numbered, side by side.
             unnumbered => {
-                let alike = |above: &Open| match (&above.code, unnumbered) {
-                    (Some(above), Some(_)) => above.shape == Shape::Bullet,
-                    (above, here) => above.is_none() && here.is_none(),
+                let is_blank = unnumbered.is_none();
+                let alike = |above: &Open| match &above.code {
+                    Some(above) => above.shape == Shape::Bullet && !is_blank,
+                    None => is_blank,
                 };
                 open.iter().rposition(alike).unwrap_or(open.len())
             }
@@ -159,7 +160,8 @@ fn as_meant(code: Code, open: &[Open]) -> Code {
     code
 }
 
-fn depth_of(code: &Code, open: &[Open], from_here: &[Line]) -> usize {
+/// The depth of a numbered line. "27a" is numbered like 27 where it stands beside it, and like a letter below it.
+fn depth_of(code: &mut Code, open: &[Open], from_here: &[Line]) -> usize {
     let codes = |above: &Open| above.code.clone();
     if !code.before().is_empty() {
         // "1.2" beside "1.1", else below "1".
@@ -174,6 +176,13 @@ fn depth_of(code: &Code, open: &[Open], from_here: &[Line]) -> usize {
         }
     }
     if let Some(number) = code.inserted_after() {
+        let beside = open.iter().rposition(|above| {
+            codes(above).is_some_and(|above| above.inserted_after() == Some(number) && above.before() == code.before())
+        });
+        if let Some(depth) = beside {
+            code.shape = codes(&open[depth]).map_or(Shape::Number, |above| above.shape);
+            return depth;
+        }
         let after = open.iter().rposition(|above| {
             codes(above).is_some_and(|above| above.parts.len() == code.parts.len() && above.last() == number)
         });
@@ -184,7 +193,11 @@ fn depth_of(code: &Code, open: &[Open], from_here: &[Line]) -> usize {
                 .take_while(|line| Code::read(&line.code).is_some_and(|code| code.inserted_after() == Some(number)));
             let sum: Points = inserted.filter_map(|line| line.max).sum();
             let are_parts = open.get(after_idx).is_some_and(|above| above.max.is_none_or(|max| max == sum));
-            return if are_parts { after_idx + 1 } else { after_idx };
+            if are_parts {
+                code.shape = Shape::Lower;
+                return after_idx + 1;
+            }
+            return after_idx;
         }
     }
     let alike = open.iter().rposition(|above| {

@@ -49,7 +49,11 @@ pub(super) fn maximum(sheet: &Sheet, at: Address) -> Maximum {
             None => Maximum::Bad(What::TooManyDigits { said: said() }),
         },
         Value::Text(text) => match in_text(text) {
-            Some(read) => positive(read, Some(What::TextAsNumber { said: said(), read }), said()),
+            Some(read) => {
+                let is_plain = sheet.is_text && number::parse(text).is_ok();
+                let note = (!is_plain).then(|| What::TextAsNumber { said: said(), read });
+                positive(read, note, said())
+            }
             None if is_nothing(text) => Maximum::Blank,
             None => Maximum::Bad(What::NotANumber { said: said() }),
         },
