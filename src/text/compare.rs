@@ -46,7 +46,19 @@ pub fn change(change: &Change, lang: Lang) -> String {
             lang.of("không còn đòi minh chứng", "evidence is no longer asked for").to_owned()
         }
         Change::Guide { from, to } => from_to("cách chấm", "guide", &quoted(from), &quoted(to)),
-        Change::Field { name, from, to } => from_to(name, name, &quoted(from), &quoted(to)),
+        Change::Field { name, from, to } => {
+            let field = match *name {
+                "regulation" => "quy chế",
+                "example" => "lời ghi ví dụ",
+                "decimals" => "số chữ số thập phân",
+                "rounding" => "cách làm tròn",
+                "max_bonus" => "điểm thưởng tối đa",
+                "step" => "bước chấm",
+                "registered_target" => "chỉ tiêu đăng ký",
+                name => name,
+            };
+            from_to(field, name, &quoted(from), &quoted(to))
+        }
         Change::Rankings => lang.of("cách xếp hạng thay đổi", "the rankings changed").to_owned(),
         Change::Bands => lang.of("các mức xếp loại thay đổi", "the classes changed").to_owned(),
     }

@@ -20,6 +20,7 @@ mod oracle;
 mod program;
 mod readme;
 mod refusals;
+mod rubric_books;
 mod rubric_import;
 mod rulefiles;
 mod rules;
