@@ -4,6 +4,10 @@
 //! follows what other consoles add; keys, signals and the watch over the folder only send messages. Nothing ticks:
 //! when nobody acts, nobody wakes up. It must never decide anything about points.
 
+mod wall;
+
+pub use wall::wall;
+
 use crate::cli::{Exit, Open, World, status_of, status_of_condition};
 use crate::domain::command::Command;
 use crate::domain::event::Author;
@@ -38,6 +42,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 enum News {
     Burst(Vec<Input>),
     Told(Box<Msg>),
+    Hall(Box<wall::Told>),
 }
 
 /// What reaches the writer's thread.
@@ -188,6 +193,7 @@ fn turn(
         for news in std::iter::once(first).chain(news.try_iter()) {
             let msgs = match news {
                 News::Told(msg) => vec![*msg],
+                News::Hall(_) => Vec::new(),
                 // Each burst as it came: keys that queued behind a slow frame are no paste.
                 News::Burst(burst) => input::gather(burst, console.field_open()).into_iter().map(Msg::Input).collect(),
             };

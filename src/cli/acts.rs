@@ -2,12 +2,13 @@
 //!
 //! It must never hold a rule: acts are decided under the lock by the session.
 
-use super::{Call, Exit, Outcome, source};
+use super::{Call, Exit, Outcome, results, source};
 use crate::domain::command::Command;
 use crate::domain::decide::skipped;
 use crate::domain::id::CommandId;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Skipped;
+use crate::journal::aside;
 use crate::journal::disk::DiskFile;
 use crate::journal::frame;
 use crate::journal::say;
@@ -22,7 +23,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A script is read whole; more than this is no script.
 const LARGEST_SCRIPT: u64 = 16 * 1024 * 1024;
@@ -40,6 +41,9 @@ pub(super) fn one(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
     if words.first().is_none_or(|first| first == "help") {
         return help(call, &words);
     }
+    if words::act_of(&words).is_ok_and(|(act, _)| act.name == "wall") {
+        return Ok(on_wall(call, &path, &words).into());
+    }
     let mut session = match source::writing(call, &path) {
         Ok(session) => session,
         Err(exit) => return Ok(exit.into()),
@@ -51,13 +55,42 @@ pub(super) fn one(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
     match written {
         Ok(done) => {
             for done in done {
+                let record = done.record;
                 let mut text = acknowledgement(&session, done, call.lang);
                 text.push_str(&left_out(&session, &words, call.lang));
+                let follows = session.meeting().map(|meeting| results::consequence(meeting, record, call.lang));
+                if let Some(follows) = follows.filter(|follows| !follows.is_empty()) {
+                    text.push_str("\n  ");
+                    text.push_str(&follows);
+                }
                 call.acknowledge(&text);
             }
             Ok(Exit::Done.into())
         }
         Err(trouble) => Ok(call.trouble(&path.to_string_lossy(), &trouble).into()),
+    }
+}
+
+/// Puts something on the wall: no fact, so the meeting file is only read, and a sealed one serves as well.
+fn on_wall(call: &mut Call<'_>, path: &Path, words: &[String]) -> Exit {
+    let session = match source::view(call, path) {
+        Ok(session) => session,
+        Err(exit) => return exit,
+    };
+    let Some(meeting) = session.meeting() else { return Exit::Damaged };
+    match words::command(words, meeting) {
+        Ok(Command::Wall(command)) => {
+            let real = session.tape().storage().path();
+            match aside::write(real, &aside::read(real).after(&command)) {
+                Ok(()) => Exit::Done,
+                Err(error) => {
+                    call.say(&format!("{}: {error}", shown(&aside::path(path).to_string_lossy())));
+                    Exit::System
+                }
+            }
+        }
+        Ok(_) => Exit::Refused,
+        Err(refusal) => call.trouble("", &Trouble::Refused { order_idx: 0, refusal }),
     }
 }
 

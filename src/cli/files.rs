@@ -34,6 +34,18 @@ pub(super) fn open(call: &mut Call<'_>, file: PathBuf, given: &ArgMatches) -> io
             Err(exit) => Ok(exit.into()),
         };
     }
+    Ok(screen(call, file, given).map_or_else(Into::into, |open| Outcome::Console(Box::new(open))))
+}
+
+/// The wall needs no file yet: it waits for it.
+pub(super) fn wall(call: &mut Call<'_>, file: PathBuf, given: &ArgMatches) -> io::Result<Outcome> {
+    if !call.world.interactive {
+        return open(call, file, given);
+    }
+    Ok(screen(call, file, given).map_or_else(Into::into, |open| Outcome::Wall(Box::new(open))))
+}
+
+fn screen(call: &mut Call<'_>, file: PathBuf, given: &ArgMatches) -> Result<Open, Exit> {
     let text = |name: &str| given.try_get_one::<String>(name).ok().flatten().cloned();
     let keys = given.try_get_one::<PathBuf>("keys").ok().flatten().cloned();
     let (author, lang, theme) = (call.author.clone(), call.lang, text("theme"));
@@ -43,9 +55,9 @@ pub(super) fn open(call: &mut Call<'_>, file: PathBuf, given: &ArgMatches) -> io
             format!("Không có giao diện màu “{name}”; xem binhxet themes."),
             format!("There is no theme “{name}”; see binhxet themes."),
         ));
-        return Ok(Exit::Usage.into());
+        return Err(Exit::Usage);
     }
-    Ok(Outcome::Console(Box::new(Open { file, author, lang, theme, keys, notices: Vec::new() })))
+    Ok(Open { file, author, lang, theme, keys, notices: Vec::new() })
 }
 
 pub(super) fn demo(call: &mut Call<'_>, file: Option<PathBuf>, given: &ArgMatches) -> io::Result<Outcome> {

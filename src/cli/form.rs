@@ -170,6 +170,10 @@ fn form(lang: Lang) -> Command {
             screen_args(sub("open", lang.of("Mở bàn điều khiển của chủ tọa", "Open the chair's console"), lang), lang)
                 .arg(file(lang)),
         )
+        .subcommand(
+            screen_args(sub("wall", lang.of("Mở màn chiếu cho hội trường", "Open the wall for the hall"), lang), lang)
+                .arg(file(lang)),
+        )
         .subcommand(doing)
         .subcommand(apply)
         .subcommand(standings)
@@ -227,6 +231,7 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         }
         Some(("demo", given)) => files::demo(call, path(given), given),
         Some(("open", given)) => files::open(call, path(given).unwrap_or_default(), given),
+        Some(("wall", given)) => files::wall(call, path(given).unwrap_or_default(), given),
         Some(("new", given)) => files::new(call, given),
         Some(("do", given)) => acts::one(call, given),
         Some(("apply", given)) => Ok(acts::many(call, given)),

@@ -2,6 +2,8 @@
 //!
 //! It must never compute a total or a rank: those are read from `domain::standings`.
 
+use super::results;
+use crate::domain::compute::{Working, workings};
 use crate::domain::event::Author;
 use crate::domain::ledger::valued;
 use crate::domain::meeting::{Cell, LineOf, Meeting};
@@ -174,6 +176,16 @@ fn criteria(meeting: &Meeting) -> Vec<Value> {
 fn cells(meeting: &Meeting) -> Vec<Value> {
     let (set_up, sheet) = (meeting.set_up(), meeting.sheet());
     let last = set_up.last_stage_idx();
+    let n_stages = set_up.regulation.stages.len();
+    let computed: Vec<Vec<Vec<Option<Working>>>> = sheet
+        .leaves
+        .iter()
+        .enumerate()
+        .map(|(leaf_idx, leaf)| {
+            let stages = 0..if leaf.criterion.kind.is_computed() { n_stages } else { 0 };
+            stages.map(|stage_idx| workings(meeting, leaf_idx, stage_idx)).collect()
+        })
+        .collect();
     let mut cells = Vec::with_capacity(meeting.n_units() * sheet.leaves.len());
     for (unit_idx, unit) in set_up.bloc.units.iter().enumerate() {
         for (leaf_idx, leaf) in sheet.leaves.iter().enumerate() {
@@ -184,6 +196,10 @@ fn cells(meeting: &Meeting) -> Vec<Value> {
             let stages = set_up.regulation.stages.iter();
             let scores: Map<String, Value> =
                 stages.map(|stage| (stage.id.to_string(), at(stage.id.as_str()).unwrap_or(Value::Null))).collect();
+            let latest = cell.latest(last);
+            let stage_idx = latest.map_or(last, |(stage_idx, _)| stage_idx);
+            let working = computed[leaf_idx].get(stage_idx).and_then(|units| units.get(unit_idx)?.as_ref());
+            let (result, formula) = results::json(meeting, (unit_idx, leaf_idx), stage_idx, working);
             cells.push(json!({
                 "unit": unit.id.as_str(),
                 "criterion": leaf.criterion.id.as_str(),
@@ -192,12 +208,15 @@ fn cells(meeting: &Meeting) -> Vec<Value> {
                 "agreed": at("agreed"),
                 "scores": scores,
                 "latest": counted(meeting, unit_idx, leaf_idx, Basis::Mixed).map(|scored| points(meeting, scored)),
+                "result": result,
+                "formula": formula,
+                "provisional": latest.is_some_and(|(_, score)| score.is_provisional()),
                 "assigned": cell.is_assigned(),
                 "contested": cell.contested.is_some(),
                 "evidence": cell.evidence.iter().map(super::super::domain::id::EvidenceId::as_str).collect::<Vec<_>>(),
                 "lacks_evidence": crate::domain::decide::lacks_evidence(meeting, unit_idx, leaf_idx),
                 "reason": reason(cell, last),
-                "explanation": cell.latest(last).and_then(|(_, score)| score.explanation()),
+                "explanation": latest.and_then(|(_, score)| score.explanation()),
             }));
         }
     }

@@ -8,6 +8,7 @@ mod deliver;
 mod files;
 mod form;
 mod json;
+mod results;
 mod rubric;
 mod sheets;
 mod show;
@@ -122,6 +123,8 @@ pub enum Outcome {
     Ended(Exit),
     /// It goes on in a screen.
     Console(Box<Open>),
+    /// It goes on as the wall.
+    Wall(Box<Open>),
 }
 
 impl From<Exit> for Outcome {

@@ -3,12 +3,14 @@
 //! It holds no rules: what is in the file has happened. It checks only fitness (ids exist, the meeting is open) and
 //! answers [`Unfit`]; it never panics.
 
-use super::event::{Entry, Event};
+use super::compute::recompute;
+use super::event::{Entry, Event, Given};
 use super::evidence::Document;
 use super::gate::GateMark;
-use super::id::{CriterionId, EvidenceId, UnitId};
+use super::id::{CriterionId, EvidenceId, StageId, UnitId};
+use super::kind::CriterionKind;
 use super::meeting::{
-    Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, Note, Score, Unassigned, Words,
+    Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, More, Note, Outcome, Score, Unassigned,
 };
 use super::points::Points;
 use super::set_up::Sheet;
@@ -37,6 +39,8 @@ pub enum Misfit {
     AfterClose,
     /// An undo of a record that is not there, or may not be taken back.
     Undo(u64),
+    /// A result that the criterion's kind does not take.
+    Result(Box<str>),
     /// The record holds no fact.
     Empty,
 }
@@ -64,6 +68,7 @@ impl Meeting {
         for entry in entries.iter().skip(1) {
             meeting.take(entry).map_err(|why| Unfit { record: entry.seq, why })?;
         }
+        meeting.compute();
         Ok(meeting)
     }
 
@@ -99,7 +104,17 @@ impl Meeting {
                 *self = before;
             }
             Unfit { record, why }
-        })
+        })?;
+        self.compute();
+        Ok(())
+    }
+
+    /// Computes what follows from the results of the criteria that were touched: once after many records, since only
+    /// what stands at the end matters.
+    fn compute(&mut self) {
+        while let Some(leaf_idx) = self.stale.pop_first() {
+            recompute(self, leaf_idx);
+        }
     }
 
     fn open(entry: &Arc<Entry>) -> Result<Self, Unfit> {
@@ -128,10 +143,12 @@ impl Meeting {
             closed: None,
             entries: vec![Arc::clone(entry)],
             taken_back: BTreeSet::new(),
+            stale: BTreeSet::new(),
         };
         for event in carried {
             meeting.happen(event, entry).map_err(unfit)?;
         }
+        meeting.compute();
         Ok(meeting)
     }
 
@@ -157,23 +174,46 @@ impl Meeting {
 
     fn happen(&mut self, event: &Event, entry: &Entry) -> Result<(), Misfit> {
         let record = entry.seq;
+        self.touch(event);
         match event {
             Event::Opened(_) => return Err(Misfit::Opening),
-            Event::Scored { unit, criterion, stage, points, reason, explanation, evidence, .. } => {
+            Event::Scored { unit, criterion, stage, points, reason, explanation, evidence, provisional, .. } => {
                 self.refer_to(evidence);
-                let stage_idx = self.set_up.stage_idx(stage.as_str()).ok_or_else(|| Misfit::Id(stage.0.clone()))?;
-                let n_stages = self.set_up.regulation.stages.len();
-                let cell = self.cell_mut(unit, criterion, record)?;
-                cell.scores.resize(n_stages, None);
-                let said = reason.is_some() || explanation.is_some();
-                let words = said.then(|| Box::new(Words { reason: reason.clone(), explanation: explanation.clone() }));
-                if let Some(slot) = cell.scores.get_mut(stage_idx) {
-                    *slot = Some(Score { points: *points, record, words });
-                }
-                cite(&mut cell.evidence, evidence);
+                let slot = self.slot_mut(unit, criterion, stage, record, evidence)?;
+                let (reason, explanation, provisional) = (reason.clone(), explanation.clone(), *provisional);
+                let said = reason.is_some() || explanation.is_some() || provisional;
+                let more = said.then(|| Box::new(More { reason, explanation, provisional, outcomes: Vec::new() }));
+                *slot = Some(Score { points: *points, record, more });
+            }
+            Event::Resulted {
+                unit,
+                criterion,
+                stage,
+                given,
+                target,
+                scorer,
+                reason,
+                explanation,
+                evidence,
+                provisional,
+                ..
+            } => {
+                let (given, target, scorer) = (given.clone(), *target, scorer.clone());
+                let outcome = Outcome { given, target, scorer, provisional: *provisional };
+                fits(&self.sheet.leaves[self.leaf(criterion)?].criterion.kind, &outcome)?;
+                self.refer_to(evidence);
+                let slot = self.slot_mut(unit, criterion, stage, record, evidence)?;
+                let stood = slot.as_ref().map_or(&[][..], Score::outcomes);
+                let others = stood.iter().filter(|other| other.scorer != outcome.scorer);
+                let mut outcomes: Vec<Outcome> = others.cloned().collect();
+                outcomes.push(outcome);
+                let (reason, explanation) = (reason.clone(), explanation.clone());
+                let more = Some(Box::new(More { reason, explanation, provisional: false, outcomes }));
+                // What it is worth follows when all is said.
+                *slot = Some(Score { points: Points::ZERO, record, more });
             }
             Event::Cleared { unit, criterion, stage, .. } => {
-                let stage_idx = self.set_up.stage_idx(stage.as_str()).ok_or_else(|| Misfit::Id(stage.0.clone()))?;
+                let stage_idx = self.stage(stage)?;
                 let cell = self.cell_mut(unit, criterion, record)?;
                 if let Some(slot) = cell.scores.get_mut(stage_idx) {
                     *slot = None;
@@ -273,6 +313,26 @@ impl Meeting {
         }
     }
 
+    /// Marks the criteria whose computed points the fact can move.
+    fn touch(&mut self, event: &Event) {
+        let leaves = &self.sheet.leaves;
+        match event {
+            Event::Scored { criterion, .. }
+            | Event::Resulted { criterion, .. }
+            | Event::Cleared { criterion, .. }
+            | Event::Assigned { criterion, .. }
+            | Event::Unassigned { criterion, .. } => {
+                let leaf_idx = self.leaf_idx(criterion);
+                self.stale.extend(leaf_idx.filter(|idx| leaves[*idx].criterion.kind.is_computed()));
+            }
+            Event::Excluded { .. } | Event::Reinstated { .. } => {
+                let relative = leaves.iter().enumerate().filter(|(_, leaf)| leaf.criterion.kind.is_relative());
+                self.stale.extend(relative.map(|(leaf_idx, _)| leaf_idx));
+            }
+            _ => {}
+        }
+    }
+
     fn unit(&self, unit: &UnitId) -> Result<usize, Misfit> {
         self.unit_idx(unit).ok_or_else(|| Misfit::Id(unit.0.clone()))
     }
@@ -281,10 +341,30 @@ impl Meeting {
         self.leaf_idx(criterion).ok_or_else(|| Misfit::Id(criterion.0.clone()))
     }
 
+    fn stage(&self, stage: &StageId) -> Result<usize, Misfit> {
+        self.set_up.stage_idx(stage.as_str()).ok_or_else(|| Misfit::Id(stage.0.clone()))
+    }
+
     fn column_mut(&mut self, unit: &UnitId) -> Result<&mut Column, Misfit> {
         let unit_idx = self.unit(unit)?;
         let column = self.columns.get_mut(unit_idx).ok_or_else(|| Misfit::Id(unit.0.clone()))?;
         Ok(Arc::make_mut(column))
+    }
+
+    /// The place of a score, with the documents cited at its cell.
+    fn slot_mut(
+        &mut self,
+        unit: &UnitId,
+        criterion: &CriterionId,
+        stage: &StageId,
+        record: u64,
+        evidence: &[EvidenceId],
+    ) -> Result<&mut Option<Score>, Misfit> {
+        let (stage_idx, n_stages) = (self.stage(stage)?, self.set_up.regulation.stages.len());
+        let cell = self.cell_mut(unit, criterion, record)?;
+        cite(&mut cell.evidence, evidence);
+        cell.scores.resize(n_stages, None);
+        cell.scores.get_mut(stage_idx).ok_or_else(|| Misfit::Id(stage.0.clone()))
     }
 
     fn cell_mut(&mut self, unit: &UnitId, criterion: &CriterionId, record: u64) -> Result<&mut Cell, Misfit> {
@@ -293,6 +373,27 @@ impl Meeting {
         let cell = cells.get_mut(leaf_idx).ok_or_else(|| Misfit::Id(criterion.0.clone()))?;
         cell.touched = record;
         Ok(cell)
+    }
+}
+
+/// Whether the kind of a criterion takes a result of this shape.
+fn fits(kind: &CriterionKind, outcome: &Outcome) -> Result<(), Misfit> {
+    match (kind, &outcome.given, &outcome.scorer) {
+        (CriterionKind::Levels { levels }, Given::Level(id), None) => {
+            levels.iter().find(|level| level.id == *id).map(|_| ()).ok_or_else(|| Misfit::Id(id.0.clone()))
+        }
+        (CriterionKind::Panel { scorers, .. }, Given::Number(_), Some(id)) => {
+            scorers.iter().find(|scorer| scorer.id == *id).map(|_| ()).ok_or_else(|| Misfit::Id(id.0.clone()))
+        }
+        (
+            CriterionKind::PercentBands { .. }
+            | CriterionKind::DaysLate { .. }
+            | CriterionKind::Target(_)
+            | CriterionKind::OutsideRank { .. },
+            Given::Number(_),
+            None,
+        ) => Ok(()),
+        _ => Err(Misfit::Result(kind.name().into())),
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! It must never know how a command was typed: words become commands in `words`.
 
-use super::event::Author;
+use super::event::{Author, Given};
 use super::evidence::Document;
 use super::gate::GateCommand;
-use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::hall::WallCommand;
+use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, StageId, UnitId};
 use super::points::Points;
 
 /// One act.
@@ -13,6 +14,8 @@ use super::points::Points;
 pub enum Command {
     /// Puts points into a cell.
     Score(ScoreCell),
+    /// Puts a result into a cell whose points are computed.
+    Result(ResultCell),
     /// Takes a score out of a cell.
     Clear {
         /// Unit of the cell.
@@ -115,6 +118,8 @@ pub enum Command {
         /// Documents.
         evidence: Vec<EvidenceId>,
     },
+    /// Puts something before the hall; it makes no fact and is not for the file.
+    Wall(WallCommand),
     /// Closes or opens the publish gate, or publishes.
     Gate(GateCommand),
     /// Notes something for the minutes.
@@ -160,6 +165,33 @@ pub struct ScoreCell {
     pub explanation: Option<Box<str>>,
     /// Documents.
     pub evidence: Vec<EvidenceId>,
+    /// Whether it is to be confirmed: the outside rating it rests on is not out yet.
+    pub provisional: bool,
+}
+
+/// The parts of `result`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultCell {
+    /// Unit of the cell.
+    pub unit: UnitId,
+    /// Criterion of the cell.
+    pub criterion: CriterionId,
+    /// Stage; the deciding one if `None`.
+    pub stage: Option<StageId>,
+    /// What was achieved.
+    pub given: Given,
+    /// What was to be achieved; as before if `None`, without a target if zero.
+    pub target: Option<Points>,
+    /// Whose result it is, where several score.
+    pub scorer: Option<ScorerId>,
+    /// The reviewer's reason.
+    pub reason: Option<Box<str>>,
+    /// The unit's explanation.
+    pub explanation: Option<Box<str>>,
+    /// Documents.
+    pub evidence: Vec<EvidenceId>,
+    /// Whether it is to be confirmed.
+    pub provisional: bool,
 }
 
 /// Which cells `accept` fills.
@@ -171,6 +203,8 @@ pub enum Scope {
     Unit(UnitId),
     /// The cells of one criterion.
     Criterion(CriterionId),
+    /// One cell.
+    Cell(UnitId, CriterionId),
     /// The cells of one section.
     Section(super::id::SectionId),
 }
@@ -193,6 +227,7 @@ impl Command {
     pub fn act(&self) -> &'static str {
         match self {
             Self::Score(_) => "score",
+            Self::Result(_) => "result",
             Self::Clear { .. } => "clear",
             Self::Tally { .. } => "tally",
             Self::Deduct { .. } => "deduct",
@@ -207,6 +242,7 @@ impl Command {
             Self::Cite { .. } => "evidence cite",
             Self::Gate(GateCommand::Publish { .. }) => "publish",
             Self::Gate(_) => "gate",
+            Self::Wall(_) => "wall",
             Self::Note { .. } => "note",
             Self::Undo { .. } => "undo",
             Self::Redo { .. } => "redo",

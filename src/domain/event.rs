@@ -5,7 +5,7 @@
 
 use super::evidence::Document;
 use super::gate::GateFact;
-use super::id::{CommandId, CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::id::{CommandId, CriterionId, EvidenceId, GroundId, LevelId, RuleId, ScorerId, StageId, UnitId};
 use super::points::Points;
 use super::set_up::SetUp;
 use chrono::{DateTime, FixedOffset};
@@ -88,7 +88,43 @@ pub enum Event {
         /// Documents cited with the score.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         evidence: Vec<EvidenceId>,
+        /// Whether it is to be confirmed: the outside rating it rests on is not out yet (`domain.md` §6 row 20).
+        #[serde(default, skip_serializing_if = "is_false")]
+        provisional: bool,
         /// The stage whose score was accepted, where it came by `accept`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<StageId>,
+    },
+    /// A cell whose points are computed got a result at a stage.
+    #[serde(rename = "Resulted1")]
+    Resulted {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Stage of the result.
+        stage: StageId,
+        /// What was achieved.
+        given: Given,
+        /// What was to be achieved; zero for none, the criterion's own where it is left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        target: Option<Points>,
+        /// Whose result it is, where several score.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        scorer: Option<ScorerId>,
+        /// The reviewer's reason (lý do).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Box<str>>,
+        /// The unit's explanation (giải trình).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        explanation: Option<Box<str>>,
+        /// Documents cited with the result.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<EvidenceId>,
+        /// Whether it is to be confirmed.
+        #[serde(default, skip_serializing_if = "is_false")]
+        provisional: bool,
+        /// The stage whose result was accepted, where it came by `accept`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<StageId>,
     },
@@ -275,6 +311,20 @@ pub enum Event {
     },
 }
 
+/// What was achieved, from which points follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Given {
+    /// A number: what was done, a percentage, days late, a rank, a scorer's figure.
+    Number(Points),
+    /// A rating by name.
+    Level(LevelId),
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for
 fn is_zero(count: &usize) -> bool {
     *count == 0
@@ -302,6 +352,7 @@ impl Event {
     pub fn changes(&self) -> Vec<Subject> {
         vec![match self {
             Self::Scored { unit, criterion, .. }
+            | Self::Resulted { unit, criterion, .. }
             | Self::Cleared { unit, criterion, .. }
             | Self::Assigned { unit, criterion, .. }
             | Self::Unassigned { unit, criterion, .. }
@@ -329,6 +380,7 @@ impl Event {
     pub fn cites(&self) -> &[EvidenceId] {
         match self {
             Self::Scored { evidence, .. }
+            | Self::Resulted { evidence, .. }
             | Self::Tallied { evidence, .. }
             | Self::Deducted { evidence, .. }
             | Self::Excluded { evidence, .. }

@@ -107,7 +107,7 @@ pub fn published(meeting: &Meeting) -> Option<Published> {
 }
 
 /// The meeting as it stood after a record.
-fn as_of(meeting: &Meeting, record: u64) -> Meeting {
+pub(super) fn as_of(meeting: &Meeting, record: u64) -> Meeting {
     let n_records = usize::try_from(record).unwrap_or(usize::MAX).min(meeting.entries().len());
     let entries: &[Arc<Entry>] = meeting.entries().get(..n_records).unwrap_or_default();
     match Meeting::fold(entries) {

@@ -74,6 +74,48 @@ pub struct OnWall {
     pub theme: Box<str>,
 }
 
+/// What somebody wants on the wall. It makes no fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WallCommand {
+    /// Puts something before the hall.
+    Show(Show),
+    /// Blanks the wall, or shows it again.
+    Blank(bool),
+    /// Keeps what is shown although something is published, or lets go.
+    Pin(bool),
+    /// Goes pages or steps of the reveal on, or back.
+    Turn {
+        /// Whether on.
+        on: bool,
+    },
+    /// Sets how large letters may grow: 0 to 2.
+    Scale(u8),
+    /// Sets the theme.
+    Theme(Box<str>),
+}
+
+impl OnWall {
+    /// How the wall stands after a command. What is newly shown begins at its first page, unblanked.
+    pub fn after(&self, command: &WallCommand) -> Self {
+        let mut on = self.clone();
+        match command {
+            WallCommand::Show(show) => {
+                on.show = show.clone();
+                (on.page, on.step, on.blank) = (0, 0, false);
+            }
+            WallCommand::Blank(blank) => on.blank = *blank,
+            WallCommand::Pin(pinned) => on.pinned = *pinned,
+            WallCommand::Turn { on: forward } => {
+                let turned = if on.show == Show::Reveal { &mut on.step } else { &mut on.page };
+                *turned = if *forward { turned.saturating_add(1) } else { turned.saturating_sub(1) };
+            }
+            WallCommand::Scale(scale) => on.scale = (*scale).min(2),
+            WallCommand::Theme(name) => on.theme = name.clone(),
+        }
+        on
+    }
+}
+
 /// What the hall may see of a meeting.
 #[derive(Clone, Debug)]
 pub struct HallView {
@@ -95,6 +137,8 @@ pub struct HallView {
     pub units: Vec<HallUnit>,
     /// The published act that changed a score last.
     pub last: Option<HallAct>,
+    /// By index of the unit, how many places that act moved it: above zero is up.
+    pub moves: Vec<i64>,
 }
 
 /// That the hall sees an earlier state.
@@ -161,6 +205,7 @@ impl HallView {
             waits: alone.contains(&unit_idx),
         });
         let units = units.collect();
+        let last = last_act(shown);
         Self {
             set_up: shown.set_up_shared(),
             sheet: shown.sheet_shared(),
@@ -170,7 +215,8 @@ impl HallView {
             closed: meeting.closed().is_some(),
             standings: Standings::of(shown, basis),
             units,
-            last: last_act(shown),
+            moves: moves(shown, basis, last.as_ref()),
+            last,
         }
     }
 
@@ -203,6 +249,16 @@ fn seen(cell: &Cell, n_stages: usize) -> HallCell {
         reason: cell.latest(n_stages.saturating_sub(1)).and_then(|(_, score)| score.reason()).map(Into::into),
         evidence: cell.evidence.clone(),
     }
+}
+
+fn moves(meeting: &Meeting, basis: Basis, last: Option<&HallAct>) -> Vec<i64> {
+    let still = vec![0; meeting.n_units()];
+    let Some(last) = last else { return still };
+    let before = Standings::of(&gate::as_of(meeting, last.record.saturating_sub(1)), basis);
+    let after = Standings::of(&gate::as_of(meeting, last.record), basis);
+    let place = |standings: &Standings, unit_idx| standings.row(unit_idx).and_then(|row| row.rank).map(i64::from);
+    let moved = |unit_idx| Some(place(&before, unit_idx)? - place(&after, unit_idx)?);
+    (0..meeting.n_units()).map(|unit_idx| moved(unit_idx).unwrap_or(0)).collect()
 }
 
 /// The last record that counts and changed a score, with the points before it.

@@ -4,10 +4,10 @@
 //! what-if or a past moment is a clone with facts applied.
 //! It must never know a rule: questions about points are answered by `standings`.
 
-use super::event::{Author, Entry};
+use super::event::{Author, Entry, Given};
 use super::evidence::Document;
 use super::gate::GateMark;
-use super::id::{CriterionId, EvidenceId, GroundId, RuleId, UnitId};
+use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, UnitId};
 use super::points::Points;
 use super::set_up::{SetUp, Sheet};
 use std::collections::{BTreeSet, HashMap};
@@ -26,6 +26,8 @@ pub struct Meeting {
     pub(super) closed: Option<Closed>,
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) taken_back: BTreeSet<u64>,
+    /// Criteria whose computed points are still to be put into their cells.
+    pub(super) stale: BTreeSet<usize>,
 }
 
 /// The cells of one unit, and whether it is excluded.
@@ -87,17 +89,31 @@ pub struct Score {
     pub points: Points,
     /// Number of the record.
     pub record: u64,
-    /// Reason and explanation, where either was given.
-    pub words: Option<Box<Words>>,
+    /// What else there is to it; a plain score has nothing.
+    pub(super) more: Option<Box<More>>,
 }
 
-/// What was said with a score.
+/// What a score has beside its points.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    /// The reviewer's reason.
-    pub reason: Option<Box<str>>,
-    /// The unit's explanation.
-    pub explanation: Option<Box<str>>,
+pub(super) struct More {
+    pub(super) reason: Option<Box<str>>,
+    pub(super) explanation: Option<Box<str>>,
+    pub(super) provisional: bool,
+    /// What the points follow from, where they are computed; one for each scorer where several score.
+    pub(super) outcomes: Vec<Outcome>,
+}
+
+/// One result of a cell, from which points follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What was achieved.
+    pub given: Given,
+    /// What was to be achieved; zero for none, the criterion's own where it is `None`.
+    pub target: Option<Points>,
+    /// Whose result it is, where several score.
+    pub scorer: Option<ScorerId>,
+    /// Whether it is to be confirmed.
+    pub provisional: bool,
 }
 
 /// What a ledger line stands for.
@@ -181,12 +197,23 @@ impl Cell {
 impl Score {
     /// The reviewer's reason.
     pub fn reason(&self) -> Option<&str> {
-        self.words.as_ref().and_then(|words| words.reason.as_deref())
+        self.more.as_ref().and_then(|more| more.reason.as_deref())
     }
 
     /// The unit's explanation.
     pub fn explanation(&self) -> Option<&str> {
-        self.words.as_ref().and_then(|words| words.explanation.as_deref())
+        self.more.as_ref().and_then(|more| more.explanation.as_deref())
+    }
+
+    /// The results the points follow from; none where they were typed.
+    pub fn outcomes(&self) -> &[Outcome] {
+        self.more.as_ref().map_or(&[], |more| &more.outcomes)
+    }
+
+    /// Whether it is to be confirmed: the outside rating it rests on is not out yet (`domain.md` §6 row 20).
+    pub fn is_provisional(&self) -> bool {
+        let all = |more: &More| more.provisional || more.outcomes.iter().any(|outcome| outcome.provisional);
+        self.more.as_deref().is_some_and(all)
     }
 }
 

@@ -17,6 +17,12 @@
 //! | criterion | tiêu chí | a leaf of the rubric: it has a maximum and is scored |
 //! | maximum | điểm chuẩn, điểm tối đa | the most a criterion gives |
 //! | stage | bước chấm | self (tự chấm), appraised (thẩm định), agreed (thống nhất) |
+//! | result | kết quả thực hiện | what was achieved, from which points are computed |
+//! | target | chỉ tiêu được giao | what was to be achieved |
+//! | working | cách tính | how computed points came about |
+//! | level | mức đánh giá | a rating by name |
+//! | scorer | nơi chấm | an outside body that scores a criterion |
+//! | leader | đơn vị dẫn đầu | the unit furthest above its target |
 //! | cell | ô điểm | one unit, one criterion |
 //! | standing before | điểm trước đó | the score of a cell that an agreed score would replace or depart from |
 //! | ledger | sổ điểm thưởng, điểm trừ | bonus and deduction lines of the units |
@@ -39,7 +45,9 @@ pub mod bloc;
 pub mod check;
 pub mod command;
 pub mod compare;
+pub mod compute;
 pub mod condition;
+pub mod consequence;
 pub mod decide;
 pub mod event;
 pub mod evidence;
@@ -51,6 +59,7 @@ pub mod ledger;
 pub mod meeting;
 pub mod points;
 pub mod ranking;
+mod ratio;
 pub mod refusal;
 pub mod regulation;
 pub mod rubric;

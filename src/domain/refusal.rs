@@ -2,6 +2,10 @@
 //!
 //! It must never know a language.
 
+mod result;
+
+pub use result::ResultRefusal;
+
 use super::event::{Author, Role};
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
 use super::points::Points;
@@ -21,6 +25,10 @@ pub enum Thing {
     Rule,
     /// A ground of exclusion.
     Ground,
+    /// A rating of a criterion.
+    Level,
+    /// An outside scorer of a criterion.
+    Scorer,
     /// A document.
     Document,
     /// A record.
@@ -154,6 +162,8 @@ pub enum Refusal {
         /// The maximum.
         max: Points,
     },
+    /// A result that the criterion does not take, or points where a result is needed.
+    Result(ResultRefusal),
     /// A count must be a whole number from zero up.
     NotACount {
         /// What was given.
@@ -187,6 +197,8 @@ pub enum Refusal {
     },
     /// The deduction rule lists no such line to take out.
     NothingThere,
+    /// What is on the wall is no fact of the meeting: it does not go into the file.
+    NotForTheFile,
     /// The publish gate is already so, or there is nothing to publish while it is open.
     Gate {
         /// Whether it is open.

@@ -1,17 +1,37 @@
-//! How a criterion yields points: one place for every rule kind of `domain.md` §6.2.
+//! Which points may stand in a cell: limits that hold for every criterion, and those of its kind.
 //!
-//! A new kind is a variant of `CriterionKind` and an arm here. It must never know a meeting.
+//! What follows from a result is computed in `compute`. It must never know a meeting.
 
 use super::points::Points;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, ResultRefusal};
 use super::rubric::CriterionKind;
 use super::set_up::Leaf;
 
 /// Whether the points may stand in a cell of the criterion.
 ///
 /// # Errors
-/// Below zero, above the maximum, more places than allowed, off the step, neither all nor nothing.
+/// Below zero, above the maximum, more places than allowed, off the step, neither all nor nothing, computed from a
+/// result.
 pub fn allows(leaf: &Leaf, points: Points) -> Result<(), Refusal> {
+    let max = leaf.criterion.max;
+    if leaf.criterion.kind.is_computed() {
+        let criterion = leaf.criterion.id.clone();
+        return Err(Refusal::Result(ResultRefusal::Computed { criterion }));
+    }
+    within(leaf, points)?;
+    match leaf.criterion.kind {
+        CriterionKind::AllOrNothing | CriterionKind::YesNo if points != Points::ZERO && points != max => {
+            Err(Refusal::NotAllOrNothing { points, max })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the points lie within what a criterion gives, whatever its kind.
+///
+/// # Errors
+/// Below zero, above the maximum, more places than allowed, off the step.
+pub fn within(leaf: &Leaf, points: Points) -> Result<(), Refusal> {
     let max = leaf.criterion.max;
     if points < Points::ZERO {
         return Err(Refusal::BelowZero { points, max });
@@ -27,10 +47,5 @@ pub fn allows(leaf: &Leaf, points: Points) -> Result<(), Refusal> {
     {
         return Err(Refusal::OffStep { points, step });
     }
-    match leaf.criterion.kind {
-        CriterionKind::AllOrNothing | CriterionKind::YesNo if points != Points::ZERO && points != max => {
-            Err(Refusal::NotAllOrNothing { points, max })
-        }
-        _ => Ok(()),
-    }
+    Ok(())
 }

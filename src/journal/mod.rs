@@ -2,7 +2,7 @@
 //!
 //! This layer holds the file as bytes: [`frame`] one line, [`scan`] many lines and what follows them, [`storage`] the
 //! calls a disk must answer, [`disk`] and [`lock`] the real disk, [`tape`] the protocol of reading on and appending,
-//! [`create`] new files, [`repair`] the good lines of a broken one, [`place`] where meetings lie by default.
+//! [`aside`] what stands on the wall, [`create`] new files, [`repair`] the good lines of a broken one, [`place`] where meetings lie by default.
 //! Of these none may know the domain, a word for people, or what a payload means.
 //!
 //! # The promises
@@ -11,6 +11,7 @@
 //! 3. Only the holder of the lock heals; a reader waits.
 //! 4. After a failed fsync a tape writes no more.
 
+pub mod aside;
 pub mod create;
 pub mod disk;
 pub mod fault;

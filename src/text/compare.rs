@@ -4,8 +4,10 @@
 
 use crate::domain::compare::{Change, Difference, PartKind};
 use crate::domain::kind::CriterionKind;
+use crate::domain::points::Points;
 use crate::text::clean::shown;
 use crate::text::lang::Lang;
+use crate::text::scale;
 
 /// A part and what changed of it, as lines.
 pub fn lines(difference: &Difference, lang: Lang) -> Vec<String> {
@@ -37,6 +39,11 @@ pub fn change(change: &Change, lang: Lang) -> String {
         }
         Change::Moved { from, to } => from_to("chuyển chỗ", "moved", &shown(from), &shown(to)),
         Change::Maximum { from, to } => from_to("điểm tối đa", "maximum", &n(*from), &n(*to)),
+        // The same way by another table: the tables tell what changed.
+        Change::Kind { from, to } if from.name() == to.name() => {
+            let table = |kind: &CriterionKind| scale::words(kind, Points::ZERO, lang);
+            from_to("cách tính", "kind", &table(from), &table(to))
+        }
         Change::Kind { from, to } => from_to("cách tính", "kind", kind(from, lang), kind(to, lang)),
         Change::Evidence { from, to } => {
             from_to("hồ sơ tài liệu kiểm chứng", "evidence column", &quoted(from), &quoted(to))

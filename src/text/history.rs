@@ -7,6 +7,7 @@ use crate::domain::gate::GateFact;
 use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
 use crate::domain::meeting::Meeting;
 use crate::text::clean::shown;
+use crate::text::formula::result;
 use crate::text::lang::Lang;
 use std::borrow::Cow;
 
@@ -19,17 +20,41 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
         Event::Opened(set_up) => {
             lang.of(format!("Mở cuộc họp: {}", shown(&set_up.title)), format!("Opened: {}", shown(&set_up.title)))
         }
-        Event::Scored { unit, criterion, stage, points, reason, explanation, evidence, from } => {
+        Event::Scored { unit, criterion, stage, points, reason, explanation, evidence, provisional, from } => {
             let mut text = format!("{}: {} = {}", cell(unit, criterion), stage_name(meeting, stage), n(*points));
             if let Some(from) = from {
                 let from = stage_name(meeting, from);
                 text.push_str(&lang.of(format!(" (theo {from})"), format!(" (as {from})")));
             }
-            if let Some(explanation) = explanation {
-                text.push_str(lang.of("; giải trình: ", "; explanation: "));
-                text.push_str(&shown(explanation));
+            text.push_str(unconfirmed(*provisional, lang));
+            text + &explained(explanation.as_deref(), lang)
+                + &because(reason.as_deref(), lang)
+                + &citing(evidence, lang)
+        }
+        Event::Resulted {
+            unit,
+            criterion,
+            stage,
+            given,
+            target,
+            scorer,
+            reason,
+            explanation,
+            evidence,
+            provisional,
+            from,
+        } => {
+            let mut text = format!("{}: {} – ", cell(unit, criterion), stage_name(meeting, stage));
+            let kind = meeting.leaf_idx(criterion).map(|idx| &meeting.sheet().leaves[idx].criterion.kind);
+            text.push_str(&result(kind, given, *target, scorer.as_ref(), lang));
+            if let Some(from) = from {
+                let from = stage_name(meeting, from);
+                text.push_str(&lang.of(format!(" (theo {from})"), format!(" (as {from})")));
             }
-            text + &because(reason.as_deref(), lang) + &citing(evidence, lang)
+            text.push_str(unconfirmed(*provisional, lang));
+            text + &explained(explanation.as_deref(), lang)
+                + &because(reason.as_deref(), lang)
+                + &citing(evidence, lang)
         }
         Event::Cleared { unit, criterion, stage, reason } => {
             let place = cell(unit, criterion);
@@ -129,6 +154,15 @@ fn short<'a>(meeting: &'a Meeting, unit: &UnitId) -> Cow<'a, str> {
 fn stage_name<'a>(meeting: &'a Meeting, stage: &StageId) -> Cow<'a, str> {
     let stages = &meeting.set_up().regulation.stages;
     shown(stages.iter().find(|known| known.id == *stage).map_or("?", |stage| &stage.title))
+}
+
+fn explained(explanation: Option<&str>, lang: Lang) -> String {
+    let label = lang.of("; giải trình: ", "; explanation: ");
+    explanation.map_or_else(String::new, |explanation| format!("{label}{}", shown(explanation)))
+}
+
+fn unconfirmed(provisional: bool, lang: Lang) -> &'static str {
+    if provisional { lang.of(" (tạm, chờ xác nhận)", " (to be confirmed)") } else { "" }
 }
 
 fn because(reason: Option<&str>, lang: Lang) -> String {

@@ -6,12 +6,15 @@
 pub mod clean;
 pub mod code;
 pub mod compare;
+pub mod consequence;
 pub mod date;
 pub mod fold;
+pub mod formula;
 pub mod history;
 pub mod lang;
 pub mod number;
 pub mod refusals;
+pub mod scale;
 mod sieve;
 pub mod sort;
 pub mod width;

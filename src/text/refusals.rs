@@ -2,6 +2,8 @@
 //!
 //! It must never decide anything. Stored texts in a message are made harmless with `clean::shown`.
 
+mod result;
+
 use crate::domain::event::{Author, Role};
 use crate::domain::id::StageId;
 use crate::domain::refusal::{BadNumber, Refusal, Skipped, Thing};
@@ -89,6 +91,7 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
             ),
             lang.of(format!("Nhập 0 hoặc {}.", n(*max)), format!("Enter 0 or {}.", n(*max))),
         ),
+        Refusal::Result(refusal) => result::say(refusal, lang),
         Refusal::NotACount { number } => Said::new(
             lang.of(format!("{} không phải là số lần.", n(*number)), format!("{} is no count.", n(*number))),
             lang.of("Nhập số nguyên từ 0 trở lên.", "Enter a whole number from 0 up."),
@@ -120,6 +123,13 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
                 format!("Deducting {} in all is more than the criterion's maximum {}.", n(*deducted), n(*max)),
             ),
             lang.of("Trừ ít hơn.", "Deduct less."),
+        ),
+        Refusal::NotForTheFile => Said::new(
+            lang.of(
+                "Việc chiếu không ghi vào tệp cuộc họp.",
+                "What is on the wall is not written into the meeting file.",
+            ),
+            lang.of("Dùng wall với do hoặc ở dấu nhắc “:”.", "Use wall with do or at the “:” prompt."),
         ),
         Refusal::Gate { open: true } => Said::new(
             lang.of("Điểm đang hiện ngay trên màn chiếu.", "The hall sees every entry at once."),
@@ -364,6 +374,8 @@ fn thing_name(thing: Thing, lang: Lang) -> &'static str {
         Thing::Stage => lang.of("bước chấm", "stage"),
         Thing::Rule => lang.of("quy định thưởng, trừ", "bonus or deduction rule"),
         Thing::Ground => lang.of("căn cứ không bình xét", "ground of exclusion"),
+        Thing::Level => lang.of("mức đánh giá", "rating"),
+        Thing::Scorer => lang.of("nơi chấm", "scorer"),
         Thing::Document => lang.of("tài liệu", "document"),
         Thing::Record => lang.of("bản ghi", "record"),
     }

@@ -2,10 +2,13 @@
 //!
 //! The answer to "can it" is always asked of `domain::decide`; it must never hold a rule of its own.
 
-use crate::domain::command::{Command, Scope, ScoreCell};
+use std::collections::HashSet;
+
+use crate::domain::command::{Command, ResultCell, Scope, ScoreCell};
 use crate::domain::decide::skipped;
 use crate::domain::event::Event;
 use crate::domain::id::StageId;
+use crate::domain::meeting::{Outcome, Score};
 use crate::domain::refusal::{Refusal, Skipped};
 use crate::domain::regulation::Sign;
 use crate::text::history::sentence;
@@ -13,6 +16,7 @@ use crate::ui::action::Action;
 use crate::ui::desk::Desk;
 use crate::ui::outlook::{facts, with_reason};
 use crate::ui::screen::ask::{Ask, For};
+use crate::ui::screen::choices::{levels, result};
 use crate::ui::screen::edit::Edit;
 use crate::ui::screen::form::Form;
 use crate::ui::screen::pick::Pick;
@@ -36,9 +40,10 @@ pub fn begin(desk: &Desk, action: Action) -> Option<Reply> {
         return refused(refusal);
     }
     Some(match action {
-        Action::Edit => match Edit::existing(desk) {
-            Some(edit) => Reply::open(Layer::Edit(edit)),
-            None => return refused(Refusal::NothingThere),
+        Action::Edit => match (levels(desk, ""), Edit::existing(desk)) {
+            (Some(pick), _) => Reply::open(Layer::Pick(pick)),
+            (None, Some(edit)) => Reply::open(Layer::Edit(edit)),
+            (None, None) => return refused(Refusal::NothingThere),
         },
         Action::Bonus => Reply::open(Layer::Form(Form::new(desk, Sign::Bonus))),
         Action::Deduct => Reply::open(Layer::Form(Form::new(desk, Sign::Deduction))),
@@ -108,8 +113,15 @@ fn command(desk: &Desk, action: Action) -> Option<Result<Command, Refusal>> {
         Action::Undo => Ok(Command::Undo { record: None, reason: None }),
         Action::Redo => Ok(Command::Redo { record: None }),
         Action::AcceptCell => standing(desk, last).and_then(|points| {
-            // The last stage is the default one.
-            cell().map(|(unit, criterion)| score(unit, criterion, None, points))
+            let (unit, criterion) = cell()?;
+            // A result is copied with its target and its scorers; a score is entered at the last stage, the default.
+            let computed =
+                desk.cell().and_then(|cell| cell.latest(last)).is_some_and(|(_, it)| !it.outcomes().is_empty());
+            Ok(if computed {
+                Command::Accept { scope: Scope::Cell(unit, criterion), from: None, reason: None }
+            } else {
+                score(unit, criterion, None, points)
+            })
         }),
         Action::AcceptUnit => unit().map(|unit| Command::Accept { scope: Scope::Unit(unit), from: None, reason: None }),
         Action::AcceptCriterion => cell().map(|(_, criterion)| Command::Accept {
@@ -131,11 +143,16 @@ fn command(desk: &Desk, action: Action) -> Option<Result<Command, Refusal>> {
         Action::Settle => cell().map(|(unit, criterion)| Command::Settle { unit, criterion }),
         Action::Reason => {
             let stage = desk.stage_id();
-            let points = desk.cell().and_then(|cell| cell.points(desk.stage_idx));
+            let stood = desk.cell().and_then(|cell| cell.score(desk.stage_idx));
             let nothing = Refusal::NotScored { stage: stage.clone().unwrap_or_else(|| "".into()) };
-            points
-                .ok_or(nothing)
-                .and_then(|points| cell().map(|(unit, criterion)| score(unit, criterion, stage, points)))
+            stood.ok_or(nothing).and_then(|stood| {
+                // Of several scorers it is the one entered last.
+                if let Some(outcome) = stood.outcomes().last() {
+                    return result(desk, outcome.clone()).ok_or(Refusal::NothingThere);
+                }
+                let (unit, criterion) = cell()?;
+                Ok(again(score(unit, criterion, stage, stood.points), stood.is_provisional()))
+            })
         }
         Action::Evidence => cell().map(|(unit, criterion)| Command::Cite { unit, criterion, evidence: Vec::new() }),
         Action::Reinstate => unit().map(|unit| Command::Reinstate { unit, reason: None }),
@@ -160,7 +177,24 @@ fn score(
     stage: Option<StageId>,
     points: crate::domain::points::Points,
 ) -> Command {
-    Command::Score(ScoreCell { unit, criterion, stage, points, reason: None, explanation: None, evidence: Vec::new() })
+    Command::Score(ScoreCell {
+        unit,
+        criterion,
+        stage,
+        points,
+        reason: None,
+        explanation: None,
+        evidence: Vec::new(),
+        provisional: false,
+    })
+}
+
+/// A score with the mark that it is to be confirmed, where it has it.
+fn again(mut command: Command, provisional: bool) -> Command {
+    if let Command::Score(score) = &mut command {
+        score.provisional = provisional;
+    }
+    command
 }
 
 /// What a cell without an agreed score would be agreed on.
@@ -198,7 +232,8 @@ pub fn why_not(desk: &Desk, action: Action) -> Option<Refusal> {
 /// What is to be confirmed before an act that cannot be seen at a glance; `None` where Enter was enough.
 pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<String>> {
     let lang = desk.lang;
-    let n = facts.len();
+    let cells: HashSet<_> = facts.iter().flat_map(Event::changes).collect();
+    let n = cells.len();
     match &intent.command {
         Command::Accept { scope, from, .. } if n > 1 => {
             let what = scope_name(desk, scope);
@@ -260,33 +295,43 @@ fn scope_name(desk: &Desk, scope: &Scope) -> String {
         Scope::All => lang.of("cả bảng điểm", "the whole sheet").to_owned(),
         Scope::Unit(unit) => desk.meeting.unit_idx(unit).map_or_else(|| unit.to_string(), |idx| desk.short(idx)),
         Scope::Criterion(criterion) => lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}")),
+        Scope::Cell(_, criterion) => lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}")),
         Scope::Section(section) => lang.of(format!("mục {section}"), format!("section {section}")),
     }
 }
 
 /// Whether a document should be asked for after the reason: the criterion demands one, and none is cited.
 pub fn wants_evidence(desk: &Desk, command: &Command) -> bool {
-    match command {
-        Command::Score(score) => {
-            let (unit_idx, leaf_idx) = (desk.meeting.unit_idx(&score.unit), desk.meeting.leaf_idx(&score.criterion));
+    let cell = match command {
+        Command::Score(score) => Some((&score.unit, &score.criterion, &score.evidence)),
+        Command::Result(result) => Some((&result.unit, &result.criterion, &result.evidence)),
+        _ => None,
+    };
+    match (command, cell) {
+        (_, Some((unit, criterion, evidence))) => {
+            let (unit_idx, leaf_idx) = (desk.meeting.unit_idx(unit), desk.meeting.leaf_idx(criterion));
             let (Some(unit_idx), Some(leaf_idx)) = (unit_idx, leaf_idx) else {
                 return false;
             };
-            if !score.evidence.is_empty() {
+            if !evidence.is_empty() {
                 return false;
             }
             let facts = facts(desk, command, desk.meeting.head()).unwrap_or_default();
             let after = crate::ui::outlook::after(&desk.meeting, facts, desk);
             after.is_some_and(|after| crate::domain::decide::lacks_evidence(&after, unit_idx, leaf_idx))
         }
-        Command::Exclude { evidence, .. } => evidence.is_empty(),
+        (Command::Exclude { evidence, .. }, None) => evidence.is_empty(),
         _ => false,
     }
 }
 
-/// Whether a score only repeats what stands there.
+/// Whether a score or a result only repeats what stands there.
 pub fn changes_nothing(desk: &Desk, command: &Command) -> bool {
-    let Command::Score(score) = command else { return false };
+    let score = match command {
+        Command::Score(score) => score,
+        Command::Result(result) => return repeats(desk, result),
+        _ => return false,
+    };
     let stage_idx = match &score.stage {
         Some(stage) => desk.meeting.set_up().stage_idx(stage.as_str()),
         None => Some(desk.meeting.set_up().last_stage_idx()),
@@ -297,5 +342,18 @@ pub fn changes_nothing(desk: &Desk, command: &Command) -> bool {
     };
     let said = score.reason.is_some() || score.explanation.is_some() || !score.evidence.is_empty();
     let cell = desk.meeting.cell(unit_idx, leaf_idx);
-    !said && cell.is_some_and(|cell| cell.points(stage_idx) == Some(score.points) && cell.contested.is_none())
+    let same = |stood: &Score| stood.points == score.points && stood.is_provisional() == score.provisional;
+    !said && cell.is_some_and(|cell| cell.score(stage_idx).is_some_and(same) && cell.contested.is_none())
+}
+
+fn repeats(desk: &Desk, wanted: &ResultCell) -> bool {
+    let said = wanted.reason.is_some() || wanted.explanation.is_some() || !wanted.evidence.is_empty();
+    let (unit_idx, leaf_idx) = (desk.meeting.unit_idx(&wanted.unit), desk.meeting.leaf_idx(&wanted.criterion));
+    let cell = unit_idx.zip(leaf_idx).and_then(|(unit_idx, leaf_idx)| desk.meeting.cell(unit_idx, leaf_idx));
+    let Some(cell) = cell.filter(|cell| !said && cell.contested.is_none()) else { return false };
+    let facts = facts(desk, &Command::Result(wanted.clone()), desk.meeting.head()).unwrap_or_default();
+    let [Event::Resulted { stage, given, target, scorer, provisional, .. }] = facts.as_slice() else { return false };
+    let stood = desk.meeting.set_up().stage_idx(stage.as_str()).and_then(|stage_idx| cell.score(stage_idx));
+    let new = Outcome { given: given.clone(), target: *target, scorer: scorer.clone(), provisional: *provisional };
+    stood.is_some_and(|stood| stood.outcomes().contains(&new))
 }

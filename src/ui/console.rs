@@ -136,7 +136,7 @@ pub(crate) enum View {
 
 /// What the console waits for before it takes keys again.
 pub(crate) enum Wait {
-    Answer { ticket: u64, intent: Box<Intent> },
+    Answer { ticket: u64, intent: Box<Intent>, follows: String },
     News { record: u64 },
 }
 
@@ -298,9 +298,10 @@ impl Console {
         }
     }
 
-    fn take(&mut self, ticket: u64) -> Option<Box<Intent>> {
+    /// What was on its way under a ticket, and what was to follow from it.
+    fn take(&mut self, ticket: u64) -> Option<(Box<Intent>, String)> {
         match self.wait.take() {
-            Some(Wait::Answer { ticket: known, intent }) if known == ticket => Some(intent),
+            Some(Wait::Answer { ticket: known, intent, follows }) if known == ticket => Some((intent, follows)),
             other => {
                 self.wait = other;
                 None
@@ -309,7 +310,7 @@ impl Console {
     }
 
     fn saved(&mut self, ticket: u64, record: u64) {
-        let Some(intent) = self.take(ticket) else { return };
+        let Some((intent, follows)) = self.take(ticket) else { return };
         self.layers.clear();
         if self.desk.meeting.head() < record {
             self.wait = Some(Wait::News { record });
@@ -322,7 +323,7 @@ impl Console {
             }
             _ => lang.of(format!("Đã ghi #{record}."), format!("Saved #{record}.")),
         };
-        self.say(Said::new(said, ""), Role::Saved);
+        self.say(Said::new(said, follows), Role::Saved);
         if self.desk.spot == intent.spot {
             self.onward(intent.onward);
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ratatui::style::Style;
 
-use crate::domain::decide::open_cells;
+use crate::domain::decide::{open_cells, provisional_cells};
 use crate::domain::event::Author;
 use crate::domain::id::{CriterionId, StageId, UnitId};
 use crate::domain::meeting::{Cell, Meeting};
@@ -53,6 +53,8 @@ pub struct Desk {
     pub standings: Standings,
     /// Cells that are not agreed, and contested cells.
     pub open: (usize, usize),
+    /// Cells whose latest score is to be confirmed.
+    pub provisional: usize,
     /// Where the cursor is.
     pub spot: Spot,
     /// Rows (sections and groups) that are folded.
@@ -108,6 +110,7 @@ impl Desk {
             lang,
             keymap,
             stage_idx,
+            provisional: provisional_cells(&meeting),
             open,
             colour,
             fine,
@@ -124,6 +127,7 @@ impl Desk {
         let before = std::mem::replace(&mut self.meeting, meeting);
         self.standings = self.standings.after(&before, &self.meeting);
         self.open = open_cells(&self.meeting);
+        self.provisional = provisional_cells(&self.meeting);
         self.measures = Measures::of(&self.meeting, self.standings.maximum, self.lang);
         self.place();
         for unit_idx in 0..self.meeting.n_units() {
@@ -326,6 +330,11 @@ impl Desk {
             shown.push(row_idx);
         }
         self.shown = shown;
+    }
+
+    /// The looks of all roles.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     /// The look of a role.

@@ -9,6 +9,7 @@ pub mod console;
 pub mod context;
 pub mod desk;
 pub mod field;
+pub mod hall;
 pub mod keymap;
 pub mod located;
 pub mod measure;

@@ -7,16 +7,18 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::command::{Command, Gesture};
+use crate::domain::compute::working;
+pub use crate::domain::consequence::Change;
+use crate::domain::consequence::Consequence;
 use crate::domain::decide::decide;
 use crate::domain::event::{Entry, Event, Record};
 use crate::domain::meeting::Meeting;
 use crate::domain::points::Points;
 use crate::domain::refusal::Refusal;
 use crate::domain::standings::Standings;
+use crate::text::consequence::{moved, words};
+use crate::text::formula::formula;
 use crate::ui::desk::Desk;
-
-/// A figure before and after.
-pub type Change<T> = (T, T);
 
 /// What an act would do to one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,10 @@ pub struct Outlook {
     pub overtaken_by: Vec<usize>,
     /// Units it comes to share a place with.
     pub level: Vec<usize>,
+    /// How the points come about, where they are computed.
+    pub formula: Option<String>,
+    /// The computed points of other units that move with it, as a list.
+    pub moved: String,
     /// How many facts the act makes.
     pub n_facts: usize,
 }
@@ -70,11 +76,28 @@ pub fn outlook(desk: &Desk, command: &Command, seen: u64, unit_idx: usize) -> Re
         other => other?,
     };
     let n_facts = facts.len();
-    let standings = match after(&desk.meeting, facts, desk) {
-        Some(next) => desk.standings.after(&desk.meeting, &next),
-        None => desk.standings.clone(),
+    let Some(next) = after(&desk.meeting, facts.clone(), desk) else {
+        return Ok(compare(&desk.standings, &desk.standings, unit_idx, n_facts));
     };
-    Ok(compare(&desk.standings, &standings, unit_idx, n_facts))
+    let standings = desk.standings.after(&desk.meeting, &next);
+    let consequence = Consequence::of((&desk.meeting, &desk.standings), (&next, &standings), &facts);
+    Ok(Outlook {
+        formula: computed(desk, &next, &facts),
+        moved: moved(&next, &consequence, desk.lang),
+        ..compare(&desk.standings, &standings, unit_idx, n_facts)
+    })
+}
+
+/// How the points of the one result among the facts would come about.
+fn computed(desk: &Desk, next: &Meeting, facts: &[Event]) -> Option<String> {
+    let mut results = facts.iter().filter_map(|fact| match fact {
+        Event::Resulted { unit, criterion, stage, .. } => Some((unit, criterion, stage)),
+        _ => None,
+    });
+    let (Some((unit, criterion, stage)), None) = (results.next(), results.next()) else { return None };
+    let (unit_idx, leaf_idx) = (next.unit_idx(unit)?, next.leaf_idx(criterion)?);
+    let working = working(next, unit_idx, leaf_idx, next.set_up().stage_idx(stage.as_str())?)?;
+    Some(formula(next, unit_idx, next.sheet().leaves.get(leaf_idx)?, &working, desk.lang))
 }
 
 fn compare(before: &Standings, now: &Standings, unit_idx: usize, n_facts: usize) -> Outlook {
@@ -101,13 +124,36 @@ fn compare(before: &Standings, now: &Standings, unit_idx: usize, n_facts: usize)
             overtaken_by.push(row.unit_idx);
         }
     }
-    Outlook { total: (total_before, total_now), rank: (rank_before, rank_now), overtaken, overtaken_by, level, n_facts }
+    Outlook {
+        total: (total_before, total_now),
+        rank: (rank_before, rank_now),
+        overtaken,
+        overtaken_by,
+        level,
+        formula: None,
+        moved: String::new(),
+        n_facts,
+    }
+}
+
+/// What follows from facts beside the cell they name, in words: the formula of a result, the points it moves.
+pub fn follows(desk: &Desk, facts: Vec<Event>) -> String {
+    let relative = desk.meeting.sheet().leaves.iter().any(|leaf| leaf.criterion.kind.is_computed());
+    let Some(next) = after(&desk.meeting, facts.clone(), desk).filter(|_| relative) else { return String::new() };
+    let standings = desk.standings.after(&desk.meeting, &next);
+    let consequence = Consequence::of((&desk.meeting, &desk.standings), (&next, &standings), &facts);
+    let mut sentences: Vec<String> = computed(desk, &next, &facts).map(|formula| formula + ".").into_iter().collect();
+    if !consequence.moved.is_empty() {
+        sentences.push(words(&next, &consequence, desk.lang));
+    }
+    sentences.join(" ")
 }
 
 /// The command with a reason, where it takes one.
 pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
     match &mut command {
         Command::Score(score) => score.reason = Some(text),
+        Command::Result(result) => result.reason = Some(text),
         Command::Clear { reason, .. }
         | Command::Tally { reason, .. }
         | Command::Deduct { reason, .. }
@@ -125,6 +171,7 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
 pub fn unit_of(desk: &Desk, command: &Command) -> Option<usize> {
     let unit = match command {
         Command::Score(score) => &score.unit,
+        Command::Result(result) => &result.unit,
         Command::Clear { unit, .. }
         | Command::Tally { unit, .. }
         | Command::Deduct { unit, .. }

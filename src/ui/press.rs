@@ -12,6 +12,7 @@ use crate::ui::desk::Spot;
 use crate::ui::keymap::Answer;
 use crate::ui::outlook;
 use crate::ui::screen::ask::{Ask, For};
+use crate::ui::screen::choices::levels;
 use crate::ui::screen::edit::Edit;
 use crate::ui::screen::help::Help;
 use crate::ui::screen::pick::Pick;
@@ -81,6 +82,9 @@ impl Console {
         }
         if self.is_shut() {
             return;
+        }
+        if let Some(pick) = levels(&self.desk, text.trim()) {
+            return self.layers.push(Layer::Pick(pick));
         }
         match Edit::new(&self.desk, text.trim()) {
             Some(edit) => self.layers.push(Layer::Edit(edit)),
@@ -306,9 +310,10 @@ impl Console {
             self.say(Said::new(said, ""), Role::Quiet);
             return self.onward(intent.onward);
         }
+        let follows = outlook::follows(&self.desk, facts);
         let ticket = self.next_ticket;
         self.next_ticket += 1;
         self.effects.push(Effect::Carry { ticket, command: intent.command.clone(), seen: intent.seen });
-        self.wait = Some(Wait::Answer { ticket, intent: Box::new(intent) });
+        self.wait = Some(Wait::Answer { ticket, intent: Box::new(intent), follows });
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! It must never decide whether the command may be: that is `domain::decide`.
 
-use super::{Act, find};
-use crate::domain::command::{Command, ScoreCell};
+use super::{Act, find, result};
+use crate::domain::command::{Command, ResultCell, ScoreCell};
 use crate::domain::evidence::Document;
 use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
 use crate::domain::meeting::Meeting;
@@ -87,8 +87,7 @@ impl Parsed {
     }
 
     fn points(&mut self) -> Result<Points, Refusal> {
-        let typed = self.word()?;
-        number::parse(&typed).map_err(|fault| Refusal::Number { typed: typed.into(), fault })
+        amount(&self.word()?)
     }
 
     fn stage(&self, name: &str, meeting: &Meeting) -> Result<Option<StageId>, Refusal> {
@@ -117,12 +116,16 @@ pub(super) fn wrong_word(act: &'static Act, word: &str) -> Refusal {
     Refusal::Form { act: act.name, form: act.form, word: Some(word.into()) }
 }
 
-fn line(what: &'static str, text: &str) -> Result<Box<str>, Refusal> {
+pub(super) fn line(what: &'static str, text: &str) -> Result<Box<str>, Refusal> {
     let cleaned = clean::clean(text, Kind::Line);
     // A cut text would say something else than was written: it is refused rather than shortened.
     let cut = cleaned.notices.iter().any(|notice| matches!(notice, clean::Notice::Cut(_)));
     let text = cleaned.text.trim();
     if cut || text.is_empty() { Err(Refusal::Text { what }) } else { Ok(text.into()) }
+}
+
+fn amount(typed: &str) -> Result<Points, Refusal> {
+    number::parse(typed).map_err(|fault| Refusal::Number { typed: typed.into(), fault })
 }
 
 fn reference(what: &'static str, text: &str) -> Result<EvidenceId, Refusal> {
@@ -139,6 +142,26 @@ pub(in crate::words) fn score(parsed: &mut Parsed, meeting: &Meeting) -> Result<
         reason: parsed.line("--reason")?,
         explanation: parsed.line("--explanation")?,
         evidence: parsed.evidence()?,
+        provisional: parsed.option("--provisional").is_some(),
+    }))
+}
+
+pub(in crate::words) fn result(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+    let (unit, criterion) = parsed.cell(meeting)?;
+    let typed = result::typed(meeting, &criterion, &parsed.word()?)?;
+    let target = parsed.option("--target").map(amount).transpose()?;
+    let scorer = parsed.option("--scorer").map(|word| result::scorer(meeting, &criterion, word)).transpose()?;
+    Ok(Command::Result(ResultCell {
+        unit,
+        criterion,
+        given: typed.given,
+        target: target.or(typed.target),
+        scorer: scorer.or(typed.scorer),
+        stage: parsed.stage("--stage", meeting)?,
+        reason: parsed.line("--reason")?,
+        explanation: parsed.line("--explanation")?,
+        evidence: parsed.evidence()?,
+        provisional: parsed.option("--provisional").is_some(),
     }))
 }
 

@@ -2,12 +2,14 @@
 //!
 //! It must never decide whether the command may be: that is `domain::decide`.
 
-use super::build::{Parsed, wrong_word};
+use super::build::{Parsed, line, wrong_word};
 use super::find;
 use crate::domain::command::Command;
 use crate::domain::gate::GateCommand;
+use crate::domain::hall::{Show, WallCommand};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
+use chrono::{NaiveTime, TimeZone};
 
 pub(in crate::words) fn publish(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let words: Vec<String> = parsed.rest();
@@ -23,4 +25,59 @@ pub(in crate::words) fn gate(parsed: &mut Parsed, _: &Meeting) -> Result<Command
         "close" => GateCommand::Close,
         _ => return Err(wrong_word(parsed.act(), &word)),
     }))
+}
+
+pub(in crate::words) fn wall(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+    let word = parsed.word()?;
+    let show = match word.as_str() {
+        "title" => Show::Title,
+        "sheet" => Show::Sheet,
+        "ranking" => Show::Ranking,
+        "reveal" => Show::Reveal,
+        "agenda" => Show::Agenda,
+        "attendance" => Show::Attendance,
+        "awards" => Show::Awards,
+        "offices" => Show::Offices,
+        "minutes" => Show::Minutes,
+        "test" => Show::Test,
+        "nothing" => Show::Nothing,
+        "unit" => Show::Unit(find::unit(meeting, &parsed.word()?)?),
+        "cell" => {
+            let (unit, criterion) = (parsed.word()?, parsed.word()?);
+            Show::Cell(find::unit(meeting, &unit)?, find::criterion(meeting, &criterion)?)
+        }
+        "vote" => Show::Vote(parsed.word()?.into()),
+        "message" => Show::Message(line("<text>", &parsed.rest().join(" "))?),
+        "countdown" => countdown(parsed, meeting)?,
+        _ => return order(parsed, &word).map(Command::Wall),
+    };
+    Ok(Command::Wall(WallCommand::Show(show)))
+}
+
+/// The next time of that hour and minute after the last record.
+fn countdown(parsed: &mut Parsed, meeting: &Meeting) -> Result<Show, Refusal> {
+    let typed = parsed.word()?;
+    let wrong = || wrong_word(parsed.act(), &typed);
+    let time = NaiveTime::parse_from_str(&typed, "%H:%M").map_err(|_| wrong())?;
+    let last = meeting.entries().last().ok_or_else(wrong)?.record.at;
+    let until = last.timezone().from_local_datetime(&last.date_naive().and_time(time)).single().ok_or_else(wrong)?;
+    Ok(Show::Countdown(until))
+}
+
+fn order(parsed: &mut Parsed, word: &str) -> Result<WallCommand, Refusal> {
+    Ok(match word {
+        "next" => WallCommand::Turn { on: true },
+        "back" => WallCommand::Turn { on: false },
+        "blank" => WallCommand::Blank(true),
+        "unblank" => WallCommand::Blank(false),
+        "pin" => WallCommand::Pin(true),
+        "unpin" => WallCommand::Pin(false),
+        "scale" => {
+            let typed = parsed.word()?;
+            let scale = typed.parse().ok().filter(|scale| *scale <= 2);
+            WallCommand::Scale(scale.ok_or_else(|| wrong_word(parsed.act(), &typed))?)
+        }
+        "theme" => WallCommand::Theme(parsed.word()?.into()),
+        _ => return Err(wrong_word(parsed.act(), word)),
+    })
 }

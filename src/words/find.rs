@@ -4,9 +4,10 @@
 //! names, codes and titles. It is never guessed when two fit.
 
 use crate::domain::command::Scope;
-use crate::domain::id::{CriterionId, GroundId, RuleId, StageId, UnitId};
+use crate::domain::id::{CriterionId, GroundId, LevelId, RuleId, ScorerId, StageId, UnitId};
+use crate::domain::kind::{Level, Scorer};
 use crate::domain::meeting::Meeting;
-use crate::domain::refusal::{Refusal, Thing};
+use crate::domain::refusal::{Refusal, ResultRefusal, Thing};
 use crate::text::fold::{fold, matches};
 
 /// Something that a word may name: its id, and further names people use for it.
@@ -103,6 +104,32 @@ pub fn ground(meeting: &Meeting, typed: &str) -> Result<GroundId, Refusal> {
     let candidates: Vec<_> =
         grounds.map(|ground| Candidate { id: ground.id.as_str(), names: [&ground.title, ""] }).collect();
     pick(Thing::Ground, typed, &candidates).map(GroundId::from)
+}
+
+/// The rating a word names.
+///
+/// # Errors
+/// None fits: then all are listed; or several do.
+pub fn level(levels: &[Level], typed: &str) -> Result<LevelId, Refusal> {
+    let candidates: Vec<_> =
+        levels.iter().map(|level| Candidate { id: level.id.as_str(), names: [&level.title, ""] }).collect();
+    pick(Thing::Level, typed, &candidates).map(LevelId::from).map_err(|refusal| match refusal {
+        Refusal::Unknown { typed, .. } => {
+            let levels = levels.iter().map(|level| (level.id.0.clone(), level.title.clone())).collect();
+            Refusal::Result(ResultRefusal::NotALevel { typed, levels })
+        }
+        other => other,
+    })
+}
+
+/// The outside scorer a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn scorer(scorers: &[Scorer], typed: &str) -> Result<ScorerId, Refusal> {
+    let candidates: Vec<_> =
+        scorers.iter().map(|scorer| Candidate { id: scorer.id.as_str(), names: [&scorer.title, ""] }).collect();
+    pick(Thing::Scorer, typed, &candidates).map(ScorerId::from)
 }
 
 /// The cells a word names: `all`, a unit, a criterion or a section.

@@ -7,6 +7,7 @@ mod acts;
 mod build;
 mod build_hall;
 pub mod find;
+pub mod result;
 pub mod split;
 
 use crate::domain::command::Command;

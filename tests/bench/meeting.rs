@@ -42,6 +42,7 @@ fn gesture(meeting: &Meeting) -> Gesture {
         reason: Some("hội nghị thống nhất".into()),
         explanation: None,
         evidence: Vec::new(),
+        provisional: false,
     });
     Gesture { command, author: chair(), seen: meeting.head(), own: Vec::new() }
 }

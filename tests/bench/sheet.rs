@@ -79,6 +79,7 @@ pub fn scored(unit_idx: usize, leaf_idx: usize, points: i64) -> Event {
         reason: None,
         explanation: None,
         evidence: Vec::new(),
+        provisional: false,
         from: None,
     }
 }

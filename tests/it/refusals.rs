@@ -3,7 +3,7 @@
 
 use crate::kit::given::{Given, N_REFUSALS, chair, name, p};
 use binhxet::domain::event::Role;
-use binhxet::domain::refusal::{BadNumber, Refusal, Skipped, Thing};
+use binhxet::domain::refusal::{BadNumber, Refusal, ResultRefusal, Skipped, Thing};
 use binhxet::words;
 use std::collections::BTreeSet;
 
@@ -92,6 +92,7 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("tally a item 0,125 --for t", R::TooManyDecimals { points: p("0.125"), decimals: 2 }),
         ("tally a free 0,125 --reason v", R::TooManyDecimals { points: p("0.125"), decimals: 2 }),
         ("score a z 1", R::NotAllOrNothing { points: p("1"), max: p("2") }),
+        ("result a t 5", R::Result(ResultRefusal::Typed { criterion: "t".into() })),
         ("tally a count 1,5", R::NotACount { number: p("1.5") }),
         ("tally a band 0,5", R::NotACount { number: p("0.5") }),
         ("tally a once 0,5", R::NotACount { number: p("0.5") }),
@@ -106,6 +107,7 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("deduct a t 10,01 --reason v", R::DeductsMoreThanMaximum { deducted: p("10.01"), max: p("10") }),
         ("deduct b t 9,01 --reason v", R::DeductsMoreThanMaximum { deducted: p("10.01"), max: p("10") }),
         ("publish", R::Gate { open: true }),
+        ("wall ranking", R::NotForTheFile),
         ("gate open", R::Gate { open: true }),
         ("deduct a t 0 --reason v", R::NothingThere),
         ("tally a count 0", R::NothingThere),
@@ -205,6 +207,7 @@ fn below_zero_is_refused_even_if_it_cannot_be_typed() {
         reason: None,
         explanation: None,
         evidence: Vec::new(),
+        provisional: false,
     };
     let tally = |rule: &str, item: Option<&str>| Command::Tally {
         unit: unit.clone(),

@@ -374,6 +374,7 @@ fn one_record_holds_no_more_than_its_line() {
                     reason: None,
                     explanation: None,
                     evidence: Vec::new(),
+                    provisional: false,
                     from: None,
                 })
                 .collect::<Vec<_>>()

@@ -2,7 +2,7 @@
 //!
 //! It must never know the ledger.
 
-use super::{leaf_idx, stage_idx, unit_idx, unknown};
+use super::{leaf_idx, results, stage_idx, unit_idx, unknown};
 use crate::domain::command::{Scope, ScoreCell};
 use crate::domain::event::Event;
 use crate::domain::id::{CriterionId, StageId, UnitId};
@@ -11,9 +11,9 @@ use crate::domain::refusal::{Refusal, Skipped, Thing};
 use crate::domain::rules;
 use std::ops::Range;
 
-struct Place<'a> {
-    leaf_idx: usize,
-    cell: &'a Cell,
+pub(super) struct Place<'a> {
+    pub(super) leaf_idx: usize,
+    pub(super) cell: &'a Cell,
 }
 
 fn place<'a>(meeting: &'a Meeting, unit: &UnitId, criterion: &CriterionId) -> Result<Place<'a>, Refusal> {
@@ -22,7 +22,7 @@ fn place<'a>(meeting: &'a Meeting, unit: &UnitId, criterion: &CriterionId) -> Re
     Ok(Place { leaf_idx, cell })
 }
 
-fn assigned<'a>(meeting: &'a Meeting, unit: &UnitId, criterion: &CriterionId) -> Result<Place<'a>, Refusal> {
+pub(super) fn assigned<'a>(meeting: &'a Meeting, unit: &UnitId, criterion: &CriterionId) -> Result<Place<'a>, Refusal> {
     let place = place(meeting, unit, criterion)?;
     if place.cell.is_assigned() {
         Ok(place)
@@ -31,7 +31,7 @@ fn assigned<'a>(meeting: &'a Meeting, unit: &UnitId, criterion: &CriterionId) ->
     }
 }
 
-fn covers(meeting: &Meeting, stage_idx: usize, leaf_idx: usize) -> bool {
+pub(super) fn covers(meeting: &Meeting, stage_idx: usize, leaf_idx: usize) -> bool {
     let set_up = meeting.set_up();
     let section_idx = meeting.sheet().leaves[leaf_idx].section_idx;
     set_up.regulation.stages[stage_idx].covers(&set_up.rubric.sections[section_idx].id)
@@ -61,6 +61,7 @@ pub(super) fn score(meeting: &Meeting, wanted: &ScoreCell) -> Result<Vec<Event>,
         reason: wanted.reason.clone(),
         explanation: wanted.explanation.clone(),
         evidence: wanted.evidence.clone(),
+        provisional: wanted.provisional,
         from: None,
     }];
     // Entering the agreed score is the agreement: the mark goes with it.
@@ -116,6 +117,10 @@ fn ranges(meeting: &Meeting, scope: &Scope) -> Result<(Range<usize>, Range<usize
             let idx = leaf_idx(meeting, criterion)?;
             (units, idx..idx + 1)
         }
+        Scope::Cell(unit, criterion) => {
+            let (unit_idx, leaf_idx) = (unit_idx(meeting, unit)?, leaf_idx(meeting, criterion)?);
+            (unit_idx..unit_idx + 1, leaf_idx..leaf_idx + 1)
+        }
         Scope::Section(section) => {
             let sections = &meeting.set_up().rubric.sections;
             let section_idx = sections.iter().position(|known| known.id == *section);
@@ -148,10 +153,13 @@ fn accepted<'a>(meeting: &Meeting, cell: &'a Cell, from_idx: Option<usize>) -> R
     stood.ok_or(Skip::Unscored)
 }
 
-fn departs(meeting: &Meeting, cell: &Cell, stood: &Score) -> bool {
+fn departs(meeting: &Meeting, leaf_idx: usize, cell: &Cell, (stood_idx, stood): (usize, &Score)) -> bool {
     let last = meeting.set_up().last_stage_idx();
     let asks = meeting.set_up().regulation.stages[last].reason_on_change;
-    asks && cell.latest(last).is_some_and(|(_, later)| later.points != stood.points)
+    if stood.outcomes().is_empty() {
+        return asks && cell.latest(last).is_some_and(|(_, later)| later.points != stood.points);
+    }
+    asks && results::departs(&meeting.sheet().leaves[leaf_idx], cell, stood_idx, last)
 }
 
 /// What an accept of this scope leaves out as the meeting stands: contested, unscored, departing cells.
@@ -162,9 +170,10 @@ pub fn skipped(meeting: &Meeting, scope: &Scope, from: Option<&StageId>) -> Resu
     let from_idx = from.map(|stage| stage_idx(meeting, Some(stage))).transpose()?;
     let (units, leaves) = ranges(meeting, scope)?;
     let mut skipped = Skipped::default();
-    for cell in units.flat_map(|unit_idx| leaves.clone().filter_map(move |leaf_idx| meeting.cell(unit_idx, leaf_idx))) {
+    for (unit_idx, leaf_idx) in units.flat_map(|unit_idx| leaves.clone().map(move |leaf_idx| (unit_idx, leaf_idx))) {
+        let Some(cell) = meeting.cell(unit_idx, leaf_idx) else { continue };
         match accepted(meeting, cell, from_idx) {
-            Ok((_, stood)) if departs(meeting, cell, stood) => skipped.departing += 1,
+            Ok(stood) if departs(meeting, leaf_idx, cell, stood) => skipped.departing += 1,
             Err(Skip::Contested) => skipped.contested += 1,
             Err(Skip::Unscored) => skipped.unscored += 1,
             Ok(_) | Err(Skip::NotAsked) => {}
@@ -188,8 +197,14 @@ pub(super) fn accept(
         for leaf_idx in leaves.clone() {
             let Some(cell) = meeting.cell(unit_idx, leaf_idx) else { continue };
             let Ok((stood_idx, stood)) = accepted(meeting, cell, from_idx) else { continue };
-            let departs = departs(meeting, cell, stood);
+            let departs = departs(meeting, leaf_idx, cell, (stood_idx, stood));
             if departs && reason.is_none() {
+                continue;
+            }
+            let reason = reason.filter(|_| departs);
+            if !stood.outcomes().is_empty() {
+                let to = &set_up.regulation.stages[last].id;
+                facts.extend(results::copied(meeting, (unit_idx, leaf_idx), cell, (stood_idx, to), reason));
                 continue;
             }
             facts.push(Event::Scored {
@@ -197,9 +212,10 @@ pub(super) fn accept(
                 criterion: sheet.leaves[leaf_idx].criterion.id.clone(),
                 stage: set_up.regulation.stages[last].id.clone(),
                 points: stood.points,
-                reason: reason.filter(|_| departs).map(Into::into),
+                reason: reason.map(Into::into),
                 explanation: None,
                 evidence: Vec::new(),
+                provisional: stood.is_provisional(),
                 from: Some(set_up.regulation.stages[stood_idx].id.clone()),
             });
         }

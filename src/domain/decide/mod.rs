@@ -6,6 +6,7 @@
 mod cells;
 mod documents;
 mod lines;
+mod results;
 pub mod undo;
 
 pub use cells::skipped;
@@ -13,6 +14,7 @@ pub use cells::skipped;
 use super::command::{Command, Gesture};
 use super::event::{Event, Role, Subject};
 use super::gate;
+use super::kind::CriterionKind;
 use super::meeting::Meeting;
 use super::points::Points;
 use super::refusal::{Refusal, Thing};
@@ -35,6 +37,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
     let conflicts = guards(&gesture.command);
     let facts = match &gesture.command {
         Command::Score(score) => cells::score(meeting, score),
+        Command::Result(result) => results::result(meeting, result),
         Command::Clear { unit, criterion, stage, reason } => {
             cells::clear(meeting, unit, criterion, stage.as_ref(), reason.as_deref())
         }
@@ -55,6 +58,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::AddDocument(document) => documents::add(meeting, document),
         Command::Cite { unit, criterion, evidence } => documents::cite(meeting, unit, criterion, evidence),
         Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
+        Command::Wall(_) => Err(Refusal::NotForTheFile),
         Command::Note { text } => Ok(vec![Event::Noted { text: text.clone() }]),
         Command::Undo { record, reason } => undo::undo(meeting, &gesture.author, *record, reason.as_deref()),
         Command::Redo { record } => undo::redo(meeting, &gesture.author, *record),
@@ -75,6 +79,7 @@ fn guards(command: &Command) -> bool {
 fn target(command: &Command) -> Option<Subject> {
     Some(match command {
         Command::Score(score) => Subject::Cell(score.unit.clone(), score.criterion.clone()),
+        Command::Result(result) => Subject::Cell(result.unit.clone(), result.criterion.clone()),
         Command::Clear { unit, criterion, .. }
         | Command::Assign { unit, criterion, .. }
         | Command::Contest { unit, criterion, .. }
@@ -86,6 +91,7 @@ fn target(command: &Command) -> Option<Subject> {
         | Command::AddDocument(_)
         | Command::Cite { .. }
         | Command::Gate(_)
+        | Command::Wall(_)
         | Command::Note { .. }
         | Command::Undo { .. }
         | Command::Redo { .. }
@@ -144,12 +150,22 @@ pub fn open_cells(meeting: &Meeting) -> (usize, usize) {
     })
 }
 
-/// Whether a document is still to be shown for a cell: the criterion asks for one, points stand there, none is cited.
+/// Cells of reviewed units that count and whose latest score is still to be confirmed (`domain.md` §6 row 20).
+pub fn provisional_cells(meeting: &Meeting) -> usize {
+    let last = meeting.set_up().last_stage_idx();
+    let reviewed = (0..meeting.n_units()).map(|idx| meeting.column(idx)).filter(|column| column.excluded.is_none());
+    let cells = reviewed.flat_map(|column| &column.cells).filter(|cell| cell.is_assigned());
+    cells.filter(|cell| cell.latest(last).is_some_and(|(_, score)| score.is_provisional())).count()
+}
+
+/// Whether a document is still to be shown for a cell: the criterion asks for one, or its points stand for one; points
+/// stand there, none is cited.
 pub fn lacks_evidence(meeting: &Meeting, unit_idx: usize, leaf_idx: usize) -> bool {
     let Some(leaf) = meeting.sheet().leaves.get(leaf_idx) else { return false };
     let Some(cell) = meeting.cell(unit_idx, leaf_idx) else { return false };
     let scored = cell.latest(meeting.set_up().last_stage_idx()).is_some_and(|(_, score)| score.points > Points::ZERO);
-    let required = leaf.criterion.evidence == super::regulation::EvidenceNeed::Required;
+    let asked = leaf.criterion.evidence == super::regulation::EvidenceNeed::Required;
+    let required = asked || leaf.criterion.kind == CriterionKind::YesNo;
     required && scored && cell.is_assigned() && cell.evidence.is_empty()
 }
 

@@ -208,6 +208,7 @@ impl Ask {
 fn cite(command: &mut Command, id: EvidenceId) {
     match command {
         Command::Score(score) => score.evidence.push(id),
+        Command::Result(result) => result.evidence.push(id),
         Command::Tally { evidence, .. }
         | Command::Deduct { evidence, .. }
         | Command::Exclude { evidence, .. }
@@ -243,7 +244,7 @@ pub fn describe(desk: &Desk, intent: &Intent) -> String {
 /// The fact without the reason that is only being asked for.
 fn bare(mut event: Event) -> Event {
     match &mut event {
-        Event::Scored { reason, .. } | Event::Tallied { reason, .. } => {
+        Event::Scored { reason, .. } | Event::Resulted { reason, .. } | Event::Tallied { reason, .. } => {
             *reason = reason.take().filter(|text| &**text != "…");
         }
         _ => {}

@@ -131,6 +131,7 @@ fn what(desk: &Desk, events: &[Event]) -> String {
 fn spot_of(desk: &Desk, event: &Event) -> Option<Spot> {
     let (unit, criterion) = match event {
         Event::Scored { unit, criterion, .. }
+        | Event::Resulted { unit, criterion, .. }
         | Event::Cleared { unit, criterion, .. }
         | Event::Deducted { unit, criterion, .. }
         | Event::DeductionLifted { unit, criterion, .. }

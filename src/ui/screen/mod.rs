@@ -4,6 +4,7 @@
 //! console's affair. Nothing here may write a file or decide a rule.
 
 pub mod ask;
+pub mod choices;
 pub mod edit;
 pub mod form;
 pub mod help;

@@ -30,11 +30,24 @@ enum Then {
     Act(Box<Intent>),
 }
 
+/// An act to choose.
+pub struct Choice {
+    /// What it goes by.
+    pub name: String,
+    /// What it is.
+    pub text: String,
+    /// What else is to be seen of it; it is not searched.
+    pub note: String,
+    /// What choosing it does.
+    pub intent: Intent,
+}
+
 /// One line of the list.
 #[derive(Clone, Debug)]
 struct Item {
     name: String,
     text: String,
+    note: String,
     then: Then,
 }
 
@@ -71,11 +84,13 @@ impl Pick {
         let actions = Action::ALL.iter().filter(here).map(|action| Item {
             name: key_label(desk.keymap.keys_for(context, *action).first().map_or("", String::as_str)),
             text: lang.of(action.vi(), action.en()).to_owned(),
+            note: String::new(),
             then: Then::Run(*action),
         });
         let acts = acts().map(|act| Item {
             name: format!(":{}", act.name),
             text: act.sentence(lang).to_owned(),
+            note: String::new(),
             then: Then::Write(act.name),
         });
         Self::new(lang.of("Danh sách lệnh", "Commands"), actions.chain(acts).collect())
@@ -87,11 +102,13 @@ impl Pick {
         let units = set_up.bloc.units.iter().enumerate().map(|(unit_idx, unit)| Item {
             name: unit.short.to_string(),
             text: unit.name.to_string(),
+            note: String::new(),
             then: Then::Go(Spot { unit_idx, row_idx: desk.spot.row_idx }),
         });
         let rows = desk.meeting.sheet().rows.iter().enumerate().map(|(row_idx, row)| Item {
             name: row.id.to_string(),
             text: row.title.to_string(),
+            note: String::new(),
             then: Then::Go(Spot {
                 unit_idx: desk.spot.unit_idx,
                 row_idx: match row.kind {
@@ -114,6 +131,7 @@ impl Pick {
         let grounds = desk.meeting.set_up().regulation.grounds.iter().map(|ground| Item {
             name: ground.id.to_string(),
             text: ground.title.to_string(),
+            note: String::new(),
             then: Then::Act(Box::new(Intent {
                 reasoned: true,
                 ..Intent::new(
@@ -127,6 +145,18 @@ impl Pick {
             .lang
             .of(format!("Không bình xét, suy tôn {short}: căn cứ"), format!("Exclude {short}: on which ground"));
         Some(Self::new(&heading, grounds.collect()))
+    }
+
+    /// Acts to choose from, searched by what was typed already.
+    pub fn choices(heading: &str, choices: Vec<Choice>, typed: &str) -> Self {
+        let item = |choice: Choice| {
+            let Choice { name, text, note, intent } = choice;
+            Item { name, text, note, then: Then::Act(Box::new(intent)) }
+        };
+        let mut pick = Self::new(heading, choices.into_iter().map(item).collect());
+        pick.field = Field::with_limit(typed, 200);
+        pick.refresh();
+        pick
     }
 
     /// Searches again.
@@ -211,7 +241,9 @@ impl Pick {
             }
             let role = |role| if chosen { Role::Selected } else { role };
             brush.text(x, y, widest, &item.name, role(Role::Key));
-            brush.text(x + widest + 2, y, width.saturating_sub(widest + 2), &item.text, role(Role::Text));
+            let note = len(&item.note);
+            brush.text(x + widest + 2, y, width.saturating_sub(widest + 2 + note), &item.text, role(Role::Text));
+            brush.right(x, y, width, &item.note, role(Role::Quiet));
         }
         if self.found.is_empty() {
             brush.text(x, inner.top() + 2, width, desk.lang.of("Không tìm thấy.", "Nothing found."), Role::Warning);

@@ -353,13 +353,14 @@ fn criterion(brush: &mut Brush<'_>, area: Rect, edit: Option<&Edit>) {
     let short = area.height < 6;
     let strip = Rect { height: if short { area.height } else { 3 }, ..area };
     strip::draw(brush, strip, edit.and_then(|edit| edit.view.as_ref()), false);
-    let Some(leaf) = desk.leaf_idx().and_then(|leaf_idx| desk.leaf(leaf_idx)).filter(|_| !short) else {
+    let Some((leaf_idx, leaf)) = desk.leaf_idx().and_then(|idx| Some((idx, desk.leaf(idx)?))).filter(|_| !short) else {
         return;
     };
+    let scale = strip::scale_of(desk, leaf_idx);
     let (x, width) = (area.left() + 1, area.width.saturating_sub(2));
     let texts = [
-        (lang.of("Thang điểm: ", "Scale: "), &leaf.criterion.guide),
-        (lang.of("Hồ sơ kiểm chứng: ", "Evidence: "), &leaf.criterion.evidence_column),
+        (lang.of("Thang điểm: ", "Scale: "), &*scale),
+        (lang.of("Hồ sơ kiểm chứng: ", "Evidence: "), &*leaf.criterion.evidence_column),
     ];
     let mut y = area.top() + 3;
     for (label, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {

@@ -166,6 +166,7 @@ impl Words {
             }
             View::Would(view) => {
                 strip::band(brush, Rect::new(x - 1, y + 3, width + 2, 1), &strip::outlook(desk, view));
+                brush.runs(x + 1, y + 4, width.saturating_sub(1), &strip::follows(desk, view));
             }
             View::Ready => {
                 brush.text(x, y + 3, width, desk.lang.of("Enter để ghi.", "Enter carries it out."), Role::Saved);

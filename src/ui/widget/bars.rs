@@ -11,7 +11,9 @@ use crate::ui::action::Action;
 use crate::ui::keymap::Context;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len};
-use crate::ui::widget::marks::{APPRAISED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_SCORED, SELF_SCORED};
+use crate::ui::widget::marks::{
+    APPRAISED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_SCORED, PROVISIONAL, SELF_SCORED,
+};
 
 /// What the bottom of the screen tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,6 +139,9 @@ pub fn legend(brush: &mut Brush<'_>, area: Rect) {
     signs.push(("8", title(stages.len().saturating_sub(1)), Role::Agreed));
     signs.push((CONTESTED, lang.of("ý kiến khác", "contested").to_owned(), Role::Contested));
     signs.push((NO_EVIDENCE, lang.of("thiếu minh chứng", "no evidence").to_owned(), Role::MissingEvidence));
+    if desk.provisional > 0 {
+        signs.push((PROVISIONAL, lang.of("chờ xác nhận", "to be confirmed").to_owned(), Role::Provisional));
+    }
     signs.push((NOT_SCORED, lang.of("chưa chấm", "not scored").to_owned(), Role::NotScored));
     signs.push((NOT_ASSIGNED, lang.of("không giao", "not assigned").to_owned(), Role::NotAssigned));
     signs.push((EXCLUDED, lang.of("không bình xét", "excluded").to_owned(), Role::Excluded));

@@ -15,6 +15,8 @@ pub const APPRAISED: &str = "▫";
 pub const CONTESTED: &str = "!";
 /// Sign of a cell without the evidence it needs.
 pub const NO_EVIDENCE: &str = "?";
+/// Sign of a score that is to be confirmed.
+pub const PROVISIONAL: &str = "~";
 /// A cell without a score.
 pub const NOT_SCORED: &str = "·";
 /// A criterion that does not count for the unit.
@@ -27,7 +29,7 @@ pub const TIED: &str = "=";
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Face {
-    /// Contested, or without evidence, or nothing.
+    /// Contested, without evidence, to be confirmed, or nothing.
     pub flag: Option<(&'static str, Role)>,
     /// Sign of the stage, empty at the deciding one.
     pub sign: &'static str,
@@ -68,6 +70,8 @@ pub fn face(desk: &Desk, unit_idx: usize, leaf_idx: usize) -> Face {
         Some((CONTESTED, Role::Contested))
     } else if lacks_evidence(&desk.meeting, unit_idx, leaf_idx) {
         Some((NO_EVIDENCE, Role::MissingEvidence))
+    } else if cell.latest(desk.stage_idx).is_some_and(|(_, score)| score.is_provisional()) {
+        Some((PROVISIONAL, Role::Provisional))
     } else {
         None
     };

@@ -9,5 +9,6 @@ pub mod grid;
 pub mod ledger;
 pub mod line;
 pub mod marks;
+pub mod pen;
 pub mod ranks;
 pub mod strip;

@@ -4,19 +4,53 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::compute::{Way, target_of, working};
+use crate::domain::event::Given;
 use crate::domain::meeting::Cell;
 use crate::domain::points::Points;
 use crate::domain::rubric::CriterionKind;
 use crate::domain::set_up::SheetRow;
 use crate::domain::standings::{Basis, cap_of, counted};
 use crate::text::clean::shown;
+use crate::text::formula::formula;
 use crate::text::lang::Said;
+use crate::text::scale;
 use crate::text::width::wrap;
 use crate::ui::desk::Desk;
 use crate::ui::outlook::Outlook;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len};
-use crate::ui::widget::marks::{NOT_SCORED, stage_role, stage_sign};
+use crate::ui::widget::marks::{NOT_SCORED, PROVISIONAL, stage_role, stage_sign};
+
+/// The scale of a criterion: the rubric's own words, else what its kind says.
+pub fn scale_of(desk: &Desk, leaf_idx: usize) -> String {
+    let Some(leaf) = desk.leaf(leaf_idx) else { return String::new() };
+    let criterion = &leaf.criterion;
+    // What is said of all-or-nothing stands beside the maximum already.
+    let plain = !criterion.kind.is_computed();
+    let kind = if plain { String::new() } else { scale::words(&criterion.kind, criterion.max, desk.lang) };
+    match (criterion.guide.is_empty(), kind.is_empty()) {
+        (false, false) => format!("{} ({kind})", criterion.guide),
+        (false, true) => criterion.guide.to_string(),
+        _ => kind,
+    }
+}
+
+/// How the points of a cell come about at the latest stage up to the one being entered.
+fn worked_out(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Option<String> {
+    let (stage_idx, score) = cell.latest(desk.stage_idx)?;
+    let (leaf, outcome) = (desk.leaf(leaf_idx)?, score.outcomes().first()?);
+    let working = working(&desk.meeting, desk.spot.unit_idx, leaf_idx, stage_idx)?;
+    let formula = formula(&desk.meeting, desk.spot.unit_idx, leaf, &working, desk.lang);
+    // Where the formula does not say it, what was done stands before it.
+    let result = match (working.way, &outcome.given, target_of(leaf, outcome)) {
+        (Way::Met | Way::Above { .. }, Given::Number(actual), Some(target)) => {
+            format!("{}/{}: ", desk.brief(*actual), desk.brief(target))
+        }
+        _ => String::new(),
+    };
+    Some(result + &formula)
+}
 
 /// Draws the strip: first what typing would change, then what is under the cursor; `whole` adds the scale.
 pub fn draw(brush: &mut Brush<'_>, area: Rect, typed: Option<&Result<Outlook, Said>>, whole: bool) {
@@ -28,7 +62,14 @@ pub fn draw(brush: &mut Brush<'_>, area: Rect, typed: Option<&Result<Outlook, Sa
                 Err(said) => vec![(said.what.clone(), Role::Refused), (format!("  {}", said.hint), Role::Text)],
             };
             band(brush, Rect { height: 1, ..area }, &runs);
-            Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+            let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+            let runs = typed.as_ref().map(|view| follows(desk, view)).unwrap_or_default();
+            if runs.is_empty() {
+                below
+            } else {
+                brush.runs(below.left() + 2, below.top(), below.width.saturating_sub(3), &runs);
+                Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below }
+            }
         }
         None => area,
     };
@@ -60,9 +101,10 @@ pub fn draw(brush: &mut Brush<'_>, area: Rect, typed: Option<&Result<Outlook, Sa
         y += 1;
     }
     let mut words = words(desk, cell, leaf_idx);
-    if let Some(leaf) = desk.leaf(leaf_idx).filter(|leaf| whole && !leaf.criterion.guide.is_empty()) {
+    let scale = scale_of(desk, leaf_idx);
+    if whole && !scale.is_empty() {
         let label = desk.lang.of("Thang điểm:", "Scale:").to_owned();
-        words.push(vec![(label, Role::Quiet), (format!(" {}   ", leaf.criterion.guide), Role::Quiet)]);
+        words.push(vec![(label, Role::Quiet), (format!(" {scale}   "), Role::Quiet)]);
     }
     for at in y..area.bottom() {
         let line = usize::from(at - y);
@@ -108,8 +150,13 @@ fn stages(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Run> {
     if let Some(step) = criterion.step {
         limits = format!("{limits} · {} {}", lang.of("bước", "step"), desk.brief(step));
     }
-    if criterion.kind == CriterionKind::AllOrNothing {
-        limits += lang.of(" · đạt hoặc không", " · all or nothing");
+    limits += match criterion.kind {
+        CriterionKind::AllOrNothing => lang.of(" · đạt hoặc không", " · all or nothing"),
+        CriterionKind::YesNo => lang.of(" · có hoặc không", " · yes or no"),
+        _ => "",
+    };
+    if cell.latest(desk.stage_idx).is_some_and(|(_, score)| score.is_provisional()) {
+        runs.push((format!("{PROVISIONAL} {}   ", lang.of("chờ xác nhận", "to be confirmed")), Role::Provisional));
     }
     runs.push((limits, Role::Quiet));
     runs
@@ -159,6 +206,9 @@ fn words(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Vec<Run>> {
         let note = contest.note.as_deref().unwrap_or(lang.of("(không ghi nội dung)", "(nothing noted)"));
         lines.push(pair(lang.of("! Có ý kiến khác:", "! Contested:"), note, Role::Contested));
     }
+    if let Some(formula) = worked_out(desk, cell, leaf_idx) {
+        lines.push(pair(lang.of("Cách tính:", "Worked out:"), &formula, Role::Quiet));
+    }
     if let Some(reason) = cell.latest(desk.stage_idx).and_then(|(_, score)| score.reason()) {
         lines.push(pair(lang.of("Lý do:", "Reason:"), reason, Role::Quiet));
     }
@@ -181,6 +231,19 @@ fn words(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Vec<Run>> {
         lines.push(vec![(cap.title.to_string(), Role::Quiet)]);
     }
     lines
+}
+
+/// What follows from a result: how its points come about, and the points of others that it moves.
+pub fn follows(desk: &Desk, outlook: &Outlook) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    if let Some(formula) = &outlook.formula {
+        runs.push((format!("{formula}   "), Role::Text));
+    }
+    if !outlook.moved.is_empty() {
+        runs.push((format!("{} ", desk.lang.of("đổi theo:", "moves:")), Role::Quiet));
+        runs.push((outlook.moved.clone(), Role::Changed));
+    }
+    runs
 }
 
 /// Draws a line that is to meet the eye before all others.

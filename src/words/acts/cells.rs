@@ -5,13 +5,20 @@
 use super::Act;
 use crate::words::build;
 
-pub(super) static CELLS: [Act; 7] = [
+pub(super) static CELLS: [Act; 8] = [
     Act {
         name: "score",
-        form: "<unit> <criterion> <points> [--stage STAGE] [--reason T] [--explanation T] [--evidence REF]...",
+        form: "<unit> <criterion> <points> [--stage STAGE] [--reason T] [--explanation T] [--evidence REF]... [--provisional]",
         vi: "Nhập điểm vào một ô; mặc định là điểm thống nhất.",
         en: "Puts points into a cell; the agreed stage unless another is named.",
         build: build::score,
+    },
+    Act {
+        name: "result",
+        form: "<unit> <criterion> <actual> [--target N] [--scorer S] [--stage STAGE] [--reason T] [--explanation T] [--evidence REF]... [--provisional]",
+        vi: "Nhập kết quả vào một ô tính điểm theo kết quả; --provisional: còn chờ xác nhận.",
+        en: "Puts a result into a cell whose points are computed; --provisional: to be confirmed.",
+        build: build::result,
     },
     Act {
         name: "clear",

@@ -5,7 +5,7 @@
 use super::Act;
 use crate::words::build_hall;
 
-pub(super) static HALL: [Act; 2] = [
+pub(super) static HALL: [Act; 3] = [
     Act {
         name: "publish",
         form: "[all|<unit>...]",
@@ -19,5 +19,13 @@ pub(super) static HALL: [Act; 2] = [
         vi: "Hiện điểm ngay trên màn chiếu (open) hoặc giữ lại chờ công bố (close).",
         en: "Shows every entry to the hall at once (open), or holds entries back (close).",
         build: build_hall::gate,
+    },
+    Act {
+        name: "wall",
+        form: "title|sheet|ranking|reveal|agenda|attendance|awards|offices|minutes|test|nothing|unit <unit>|cell <unit> \
+               <criterion>|vote <vote>|message <text>|countdown <HH:MM>|next|back|blank|unblank|pin|unpin|scale <0-2>|theme <name>",
+        vi: "Đưa một nội dung lên màn chiếu, lật trang, tắt hoặc giữ; không ghi vào tệp.",
+        en: "Puts something before the hall, turns pages, blanks or pins; it is not written into the file.",
+        build: build_hall::wall,
     },
 ];

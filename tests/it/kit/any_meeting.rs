@@ -147,6 +147,7 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
             reason,
             explanation: None,
             evidence: Vec::new(),
+            provisional: dice.one_in(5),
         }),
         14 => Command::Clear { unit, criterion, stage: [None, Some("self".into())][dice.below(2)].clone(), reason },
         15..=19 if !set_up.regulation.rules.is_empty() => {

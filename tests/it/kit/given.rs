@@ -364,6 +364,7 @@ pub fn name(refusal: &Refusal) -> &'static str {
         OffStep,
         TooManyDecimals,
         NotAllOrNothing,
+        Result,
         NotACount,
         NoItems,
         NotAnItem,
@@ -371,6 +372,7 @@ pub fn name(refusal: &Refusal) -> &'static str {
         DeductsMoreThanMaximum,
         NothingThere,
         Gate,
+        NotForTheFile,
         NeedsReason,
         StageDoesNotCover,
         NotAssigned,
@@ -397,4 +399,4 @@ pub fn name(refusal: &Refusal) -> &'static str {
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 41;
+pub const N_REFUSALS: usize = 42;

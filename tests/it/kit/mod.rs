@@ -3,6 +3,7 @@ pub mod any_meeting;
 pub mod books;
 pub mod fraction;
 pub mod given;
+pub mod kinds;
 #[cfg(unix)]
 pub mod pty;
 pub mod random;

@@ -1,0 +1,85 @@
+//! Results in `--json` output, and what a result moved in the words of `do`.
+//!
+//! It must never compute points: those are read from `domain::compute`.
+
+use crate::domain::compute::{Working, held, target_of, working};
+use crate::domain::consequence::Consequence;
+use crate::domain::event::{Event, Given};
+use crate::domain::meeting::{Meeting, Outcome};
+use crate::domain::standings::{Basis, Standings};
+use crate::text::consequence::words;
+use crate::text::formula::formula;
+use crate::text::lang::Lang;
+use serde_json::{Value, json};
+
+/// The result of a cell and the formula from it to the points, as two values; null where the points are typed.
+pub(super) fn json(
+    meeting: &Meeting,
+    (unit_idx, leaf_idx): (usize, usize),
+    stage_idx: usize,
+    working: Option<&Working>,
+) -> (Value, Value) {
+    let (Some(leaf), Some(cell)) = (meeting.sheet().leaves.get(leaf_idx), meeting.cell(unit_idx, leaf_idx)) else {
+        return (Value::Null, Value::Null);
+    };
+    let held = held(leaf, cell, stage_idx);
+    let Some(first) = held.first() else { return (Value::Null, Value::Null) };
+    let scorers = held.iter().filter_map(|outcome| {
+        let scorer = outcome.scorer.as_ref()?;
+        Some(json!({ "id": scorer.as_str(), "actual": number(outcome), "provisional": outcome.provisional }))
+    });
+    let alone = first.scorer.is_none();
+    let level = match &first.given {
+        Given::Level(level) => Some(level.as_str()),
+        Given::Number(_) => None,
+    };
+    let result = json!({
+        "actual": if alone { number(first) } else { None },
+        "level": level,
+        "target": target_of(leaf, first).map(|target| target.to_file(0)),
+        "scorers": scorers.collect::<Vec<_>>(),
+    });
+    // English, as every key of the output is.
+    let formula = working.map(|working| formula(meeting, unit_idx, leaf, working, Lang::En));
+    (result, formula.map_or(Value::Null, Value::String))
+}
+
+fn number(outcome: &Outcome) -> Option<String> {
+    match &outcome.given {
+        Given::Number(number) => Some(number.to_file(0)),
+        Given::Level(_) => None,
+    }
+}
+
+/// How the points of the results of a record come about, and whom they moved; nothing where no points are computed.
+pub(super) fn consequence(meeting: &Meeting, record: u64, lang: Lang) -> String {
+    let Some(entry) = meeting.entry(record) else { return String::new() };
+    let facts = &entry.record.ev;
+    let mut parts = Vec::new();
+    for fact in facts {
+        let Event::Resulted { unit, criterion, stage, .. } = fact else { continue };
+        let cell = (meeting.unit_idx(unit), meeting.leaf_idx(criterion), meeting.set_up().stage_idx(stage.as_str()));
+        let (Some(unit_idx), Some(leaf_idx), Some(stage_idx)) = cell else { continue };
+        let Some(working) = working(meeting, unit_idx, leaf_idx, stage_idx) else { continue };
+        parts.push(formula(meeting, unit_idx, &meeting.sheet().leaves[leaf_idx], &working, lang) + ".");
+    }
+    // One formula says itself; a list of them says nothing any more.
+    if parts.len() != 1 {
+        parts.clear();
+    }
+    let n_before = usize::try_from(record).unwrap_or(1).saturating_sub(1);
+    let resulted = facts.iter().any(|fact| matches!(fact, Event::Resulted { .. }));
+    let relative = meeting.sheet().leaves.iter().any(|leaf| leaf.criterion.kind.is_relative());
+    if (resulted || relative)
+        && let Ok(before) = Meeting::fold(meeting.entries().get(..n_before).unwrap_or_default())
+    {
+        let standings = |meeting| Standings::of(meeting, Basis::Mixed);
+        let (then, now) = (standings(&before), standings(meeting));
+        let consequence = Consequence::of((&before, &then), (meeting, &now), facts);
+        // Where only typed points changed, the ranking says the places.
+        if resulted || !consequence.moved.is_empty() {
+            parts.extend(Some(words(meeting, &consequence, lang)).filter(|words| !words.is_empty()));
+        }
+    }
+    parts.join(" ")
+}

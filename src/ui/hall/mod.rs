@@ -1,0 +1,316 @@
+//! The wall: what forty people read from the last row. It draws a [`HallView`] and nothing else.
+//!
+//! It has no keys but those that leave or resize it, and no way to write. It must never know a meeting, only its view.
+
+pub mod cell;
+pub mod plain;
+pub mod reveal;
+pub mod table;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::domain::hall::{HallView, OnWall, Show};
+use crate::domain::standings::Basis;
+use crate::text::clean::shown;
+use crate::text::code::wall_code;
+use crate::text::lang::{Lang, Said};
+use crate::ui::theme::{Depth, Role, Theme};
+use crate::ui::widget::pen::{Pen, len};
+
+/// Seconds for which a changed cell is shown before the wall returns, and a changed figure stays marked.
+pub const HELD_SECONDS: u64 = 8;
+
+/// What a wall starts from.
+pub struct Start {
+    /// The language.
+    pub lang: Lang,
+    /// Name of the theme.
+    pub theme: String,
+    /// Whether colours may be shown.
+    pub colour: bool,
+    /// Whether in 24 bits.
+    pub fine: bool,
+    /// Size of the terminal in cells.
+    pub size: (u16, u16),
+}
+
+/// The wall's state.
+pub struct Hall {
+    lang: Lang,
+    theme: Theme,
+    theme_name: String,
+    worn: String,
+    colour: bool,
+    fine: bool,
+    size: (u16, u16),
+    view: Option<Arc<HallView>>,
+    on: OnWall,
+    /// What stands in the way of following the meeting, if something does.
+    trouble: Option<Said>,
+    /// Shows the act just published for some seconds.
+    flash: bool,
+    now: Option<DateTime<FixedOffset>>,
+}
+
+impl Hall {
+    /// A wall that waits for a meeting.
+    pub fn new(start: Start) -> Self {
+        let mut hall = Self {
+            lang: start.lang,
+            theme: Theme::mono(),
+            theme_name: start.theme,
+            worn: String::new(),
+            colour: start.colour,
+            fine: start.fine,
+            size: start.size,
+            view: None,
+            on: OnWall::default(),
+            trouble: None,
+            flash: false,
+            now: None,
+        };
+        hall.wear();
+        hall
+    }
+
+    fn wear(&mut self) {
+        let name = if self.on.theme.is_empty() { self.theme_name.clone() } else { self.on.theme.to_string() };
+        if name != self.worn || self.worn.is_empty() {
+            let theme = if self.colour { Theme::builtin(&name) } else { None };
+            let depth = if self.fine { Depth::Full } else { Depth::Indexed };
+            self.theme = theme.unwrap_or_else(Theme::mono).at_depth(depth);
+            self.worn = name;
+        }
+    }
+
+    /// Takes what the hall may see now. Whether the wall shows for some seconds what has just changed.
+    pub fn see(&mut self, view: Arc<HallView>) -> bool {
+        let record =
+            |view: &Option<Arc<HallView>>| view.as_ref().and_then(|view| view.last.as_ref()).map(|act| act.record);
+        let before = record(&self.view);
+        let first = self.view.is_none();
+        self.view = Some(view);
+        self.trouble = None;
+        let changed = !first && record(&self.view) != before && record(&self.view).is_some();
+        self.flash |= changed;
+        changed
+    }
+
+    /// Takes what is put before the hall.
+    pub fn show(&mut self, on: OnWall) {
+        if on.show != self.on.show || on.page != self.on.page || on.step != self.on.step {
+            self.flash = false;
+        }
+        self.on = on;
+        self.wear();
+    }
+
+    /// Takes what stands in the way of following the meeting.
+    pub fn trouble(&mut self, said: Option<Said>) {
+        self.trouble = said;
+    }
+
+    /// Takes the time, which only a countdown shows, and lets go of what was shown for some seconds.
+    pub fn tick(&mut self, now: DateTime<FixedOffset>, calm: bool) {
+        self.now = Some(now);
+        if calm {
+            self.flash = false;
+        }
+    }
+
+    /// Whether the picture changes with the clock.
+    pub fn counts_down(&self) -> bool {
+        matches!(self.on.show, Show::Countdown(_)) && !self.on.blank
+    }
+
+    /// Takes the size of the terminal.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+    }
+
+    /// Draws the whole wall.
+    pub fn draw(&self, frame: &mut Frame) {
+        let area = frame.area();
+        self.paint(frame.buffer_mut(), area);
+    }
+
+    /// Draws into a part of a screen: the console's preview.
+    pub fn paint(&self, buf: &mut Buffer, area: Rect) {
+        let mut pen = Pen::new(buf, &self.theme);
+        pen.clear(area, Role::Ground);
+        if self.on.blank || self.on.show == Show::Nothing || area.width < 20 || area.height < 4 {
+            return;
+        }
+        let Some(view) = &self.view else {
+            self.wait(&mut pen, area);
+            return;
+        };
+        let sight = Sight { view, on: &self.on, lang: self.lang, now: self.now };
+        let body = self.edges(&mut pen, area, &sight);
+        let flash = view.last.as_ref().filter(|_| {
+            self.flash
+                && !self.on.pinned
+                && matches!(self.on.show, Show::Title | Show::Sheet | Show::Unit(_) | Show::Ranking)
+        });
+        if let Some(act) = flash {
+            cell::draw(&mut pen, body, &sight, act.unit_idx, act.leaf_idx);
+            return;
+        }
+        sight.draw(&mut pen, body);
+    }
+
+    fn wait(&self, pen: &mut Pen<'_>, area: Rect) {
+        let said = self.trouble.as_ref().map_or_else(
+            || self.lang.of("Đang chờ tệp cuộc họp…", "Waiting for the meeting file…").to_owned(),
+            super::super::text::lang::Said::line,
+        );
+        plain::paragraph(pen, area, &said, Role::Quiet);
+    }
+
+    /// The line above and the line below; what is left between.
+    fn edges(&self, pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) -> Rect {
+        let (lang, view) = (self.lang, sight.view);
+        let margin = if area.width >= 100 { 2 } else { 1 };
+        let (x, width) = (area.x + margin, area.width.saturating_sub(2 * margin));
+        let notice = sight.notice();
+        let room = width.saturating_sub(len(&notice) + 2);
+        pen.text(x, area.y, room, &view.set_up.bloc.name, Role::Heading);
+        pen.right(x, area.y, width, &notice, Role::Unpublished);
+        let bottom = area.bottom().saturating_sub(1);
+        let corner = format!("{} · #{}", wall_code(&view.head), view.records);
+        pen.right(x, bottom, width, &corner, Role::Quiet);
+        let mut left: Vec<(String, Role)> = Vec::new();
+        if view.set_up.bloc.sample {
+            left.push((lang.of("SỐ LIỆU MẪU", "SAMPLE DATA").to_owned(), Role::Sample));
+        }
+        if let Some(said) = &self.trouble {
+            left.push((said.what.clone(), Role::Refused));
+        } else if view.closed {
+            left.push((lang.of("Đã kết thúc và niêm phong", "Closed and sealed").to_owned(), Role::Saved));
+        }
+        if let Some((page, n_pages)) = sight.pages(body_of(area)) {
+            left.push((lang.of(format!("trang {page}/{n_pages}"), format!("page {page}/{n_pages}")), Role::Quiet));
+        }
+        let mut at = x;
+        let end = (x + width).saturating_sub(len(&corner) + 2);
+        for (idx, (text, role)) in left.iter().enumerate() {
+            if idx > 0 {
+                at = pen.text(at, bottom, end.saturating_sub(at), " · ", Role::Quiet);
+            }
+            at = pen.text(at, bottom, end.saturating_sub(at), text, *role);
+        }
+        body_of(area)
+    }
+}
+
+/// What stands between the edges.
+fn body_of(area: Rect) -> Rect {
+    let margin = if area.width >= 100 { 2 } else { 1 };
+    let air = u16::from(area.height >= 30);
+    Rect {
+        x: area.x + margin,
+        y: area.y + 1 + air,
+        width: area.width.saturating_sub(2 * margin),
+        height: area.height.saturating_sub(2 + 2 * air),
+    }
+}
+
+/// What a picture of the wall is drawn from.
+pub struct Sight<'a> {
+    /// What the hall may see.
+    pub view: &'a HallView,
+    /// What is put before it.
+    pub on: &'a OnWall,
+    /// The language.
+    pub lang: Lang,
+    /// The time, where a countdown is shown.
+    pub now: Option<DateTime<FixedOffset>>,
+}
+
+impl Sight<'_> {
+    /// Since when the hall sees an earlier state, or that the figures are not final.
+    fn notice(&self) -> String {
+        let lang = self.lang;
+        if let Some(held) = &self.view.held {
+            let at = held.at.format("%H:%M");
+            return lang.of(format!("điểm sau {at} chưa công bố"), format!("scores after {at} not published"));
+        }
+        if self.view.standings.is_final {
+            return String::new();
+        }
+        lang.of("tạm tính", "provisional").to_owned()
+    }
+
+    /// The page shown and how many there are, where there are several.
+    fn pages(&self, body: Rect) -> Option<(usize, usize)> {
+        let n_pages = match &self.on.show {
+            Show::Sheet => table::sheet_pages(self, body),
+            Show::Ranking => table::ranking_pages(self, body),
+            Show::Unit(unit) => cell::unit_pages(self, body, self.view.sheet.unit_idx(unit.as_str())?),
+            _ => return None,
+        };
+        (n_pages > 1).then(|| (self.on.page.min(n_pages - 1) + 1, n_pages))
+    }
+
+    fn draw(&self, pen: &mut Pen<'_>, body: Rect) {
+        match &self.on.show {
+            Show::Title => plain::title(pen, body, self),
+            Show::Sheet => table::sheet(pen, body, self),
+            Show::Ranking => table::ranking(pen, body, self),
+            Show::Reveal => reveal::draw(pen, body, self),
+            Show::Unit(unit) => match self.view.sheet.unit_idx(unit.as_str()) {
+                Some(unit_idx) => cell::unit(pen, body, self, unit_idx),
+                None => plain::title(pen, body, self),
+            },
+            Show::Cell(unit, criterion) => {
+                let found = (self.view.sheet.unit_idx(unit.as_str()), self.view.sheet.leaf_idx(criterion.as_str()));
+                match found {
+                    (Some(unit_idx), Some(leaf_idx)) => cell::draw(pen, body, self, unit_idx, leaf_idx),
+                    _ => plain::title(pen, body, self),
+                }
+            }
+            Show::Countdown(until) => plain::countdown(pen, body, self, *until),
+            Show::Message(text) => plain::message(pen, body, self, text),
+            Show::Test => plain::test_card(pen, body, self),
+            Show::Awards | Show::Vote(_) | Show::Offices | Show::Agenda | Show::Attendance | Show::Minutes => {
+                plain::title(pen, body, self);
+            }
+            Show::Nothing => {}
+        }
+    }
+
+    /// The largest letters the operator allows.
+    pub fn most(&self) -> crate::ui::widget::big::Size {
+        use crate::ui::widget::big::Size;
+        match self.on.scale {
+            0 => Size::Plain,
+            1 => Size::Double,
+            _ => Size::Triple,
+        }
+    }
+
+    /// The short name of a unit.
+    pub fn short(&self, unit_idx: usize) -> String {
+        self.view.set_up.unit(unit_idx).map_or_else(String::new, |unit| shown(&unit.short).into_owned())
+    }
+
+    /// The full name of a unit.
+    pub fn name(&self, unit_idx: usize) -> String {
+        self.view.set_up.unit(unit_idx).map_or_else(String::new, |unit| shown(&unit.name).into_owned())
+    }
+
+    /// Points as the hall reads them, with the rubric's places.
+    pub fn points(&self, points: crate::domain::points::Points) -> String {
+        self.lang.points(points, self.view.set_up.rubric.decimals)
+    }
+
+    /// What ranking is shown: the deciding stage, or the latest of each cell.
+    pub fn is_mixed(&self) -> bool {
+        self.view.standings.basis == Basis::Mixed
+    }
+}
