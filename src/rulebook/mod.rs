@@ -16,11 +16,32 @@ use read::{Fault, Source, Wrong};
 use std::path::Path;
 
 /// Regulations that come with the program, by id.
-pub static REGULATIONS: [(&str, &str); 1] = [("lao-cai-2021", include_str!("../../data/regulations/lao-cai-2021.ron"))];
+pub static REGULATIONS: [(&str, &str); 8] = [
+    ("lao-cai-2021", include_str!("../../data/regulations/lao-cai-2021.ron")),
+    ("bac-kan-2023", include_str!("../../data/regulations/bac-kan-2023.ron")),
+    ("cong-an-cum", include_str!("../../data/regulations/cong-an-cum.ron")),
+    ("dieu-6", include_str!("../../data/regulations/dieu-6.ron")),
+    ("dong-thap-stp-2022", include_str!("../../data/regulations/dong-thap-stp-2022.ron")),
+    ("lao-cai-dot-dac-biet-2018", include_str!("../../data/regulations/lao-cai-dot-dac-biet-2018.ron")),
+    ("mttq-dong-nai-2025", include_str!("../../data/regulations/mttq-dong-nai-2025.ron")),
+    ("tphcm-bang-4", include_str!("../../data/regulations/tphcm-bang-4.ron")),
+];
 /// Rubrics that come with the program, by id.
-pub static RUBRICS: [(&str, &str); 1] = [("lao-cai-vi-du", include_str!("../../data/rubrics/lao-cai-vi-du.ron"))];
+pub static RUBRICS: [(&str, &str); 8] = [
+    ("lao-cai-vi-du", include_str!("../../data/rubrics/lao-cai-vi-du.ron")),
+    ("bac-kan-phong-trao-2023", include_str!("../../data/rubrics/bac-kan-phong-trao-2023.ron")),
+    ("cong-an-cum-vi-du", include_str!("../../data/rubrics/cong-an-cum-vi-du.ron")),
+    ("dieu-6-vi-du", include_str!("../../data/rubrics/dieu-6-vi-du.ron")),
+    ("dong-thap-stp-2022", include_str!("../../data/rubrics/dong-thap-stp-2022.ron")),
+    ("dot-thi-dua-2-3-3", include_str!("../../data/rubrics/dot-thi-dua-2-3-3.ron")),
+    ("mttq-dong-nai-vi-du", include_str!("../../data/rubrics/mttq-dong-nai-vi-du.ron")),
+    ("tphcm-bang-4", include_str!("../../data/rubrics/tphcm-bang-4.ron")),
+];
 /// Blocs that come with the program, by id.
-pub static BLOCS: [(&str, &str); 1] = [("mau", include_str!("../../data/blocs/mau.ron"))];
+pub static BLOCS: [(&str, &str); 2] = [
+    ("mau", include_str!("../../data/blocs/mau.ron")),
+    ("tphcm-quan-huyen", include_str!("../../data/blocs/tphcm-quan-huyen.ron")),
+];
 /// What `new` is told.
 #[derive(Clone, Debug)]
 pub struct Wanted<'a> {
@@ -145,7 +166,8 @@ fn regulation_of(source: &Source, id: &str) -> Result<Source, Vec<Fault>> {
     if let Some(folder) = source.folder() {
         let places =
             [folder.join(&file), folder.join("regulations").join(&file), folder.join("../regulations").join(&file)];
-        if let Some(place) = places.iter().find(|place| place.is_file()) {
+        // A rubric may have the id of its regulation and lie under that name.
+        if let Some(place) = places.iter().find(|place| place.is_file() && !source.lies_at(place)) {
             return Source::load(place).map_err(|fault| vec![fault]);
         }
     }

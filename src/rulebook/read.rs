@@ -109,6 +109,12 @@ impl Source {
         Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
     }
 
+    /// Whether this is the file of that path.
+    pub fn lies_at(&self, path: &Path) -> bool {
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        self.path.as_deref().is_some_and(|own| real(own) == real(path))
+    }
+
     /// Reads the text as a value. `Some(…)` may be left out; unknown fields are refused by the types.
     ///
     /// # Errors
