@@ -2,7 +2,7 @@
 //!
 //! It must never hold a rule: acts are decided under the lock by the session.
 
-use super::{Call, Exit, Outcome, results, source};
+use super::{Call, Exit, Outcome, dry, results, source};
 use crate::domain::command::Command;
 use crate::domain::decide::skipped;
 use crate::domain::id::CommandId;
@@ -31,6 +31,9 @@ const LARGEST_SCRIPT: u64 = 16 * 1024 * 1024;
 pub(super) fn one(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome> {
     let path = given.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
     let mut words: Vec<String> = given.get_many::<String>("WORDS").into_iter().flatten().cloned().collect();
+    let n_words = words.len();
+    words.retain(|word| word != dry::OPTION);
+    let is_dry = given.get_flag("dry-run") || words.len() < n_words;
     // One argument with blanks is a line of the language; an act is never one word with a blank in it.
     if let [line] = words.as_slice() {
         match split::words(line) {
@@ -44,12 +47,16 @@ pub(super) fn one(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
     if words::act_of(&words).is_ok_and(|(act, _)| act.name == "wall") {
         return Ok(on_wall(call, &path, &words).into());
     }
+    let seen = given.get_one::<u64>("seen").copied();
+    if is_dry {
+        return dry::run(call, &path, &words, seen);
+    }
     let mut session = match source::writing(call, &path) {
         Ok(session) => session,
         Err(exit) => return Ok(exit.into()),
     };
     let want = |meeting: &Meeting| words::command(&words, meeting);
-    let order = Order { cmd: random_id(), seen: given.get_one::<u64>("seen").copied(), want: &want };
+    let order = Order { cmd: random_id(), seen, want: &want };
     let written = session.write((call.world.clock)(), &call.author, &[order]);
     healed(call, &mut session);
     match written {

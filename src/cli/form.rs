@@ -106,6 +106,10 @@ fn form(lang: Lang) -> Command {
     let doing = sub("do", lang.of("Làm một việc", "Carry out one act"), lang)
         .arg(file(lang))
         .arg(option("seen", "N", lang.of("Bản ghi cuối đã thấy", "Last record seen")).value_parser(value_parser!(u64)))
+        .arg(flag(
+            "dry-run",
+            lang.of("Chỉ xem tổng điểm, thứ hạng sẽ đổi; không ghi", "Only show which totals and places would move"),
+        ))
         .arg(Arg::new("WORDS").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true))
         .after_help(words::help(lang));
     let apply = sub("apply", lang.of("Làm nhiều việc, mỗi dòng một việc", "Carry out many acts, one a line"), lang)

@@ -2,11 +2,12 @@
 //!
 //! It must never compute a total or a rank: those are read from `domain::standings`.
 
+use super::amended;
 use super::results;
 use crate::domain::compute::{Working, workings};
 use crate::domain::event::Author;
 use crate::domain::ledger::valued;
-use crate::domain::meeting::{Cell, LineOf, Meeting};
+use crate::domain::meeting::{Cell, LineOf, Meeting, Return};
 use crate::domain::points::Points;
 use crate::domain::regulation::{LedgerKind, Sign};
 use crate::domain::set_up::RowKind;
@@ -81,6 +82,7 @@ pub(super) fn state(meeting: &Meeting) -> Value {
             "name": &*unit.name,
             "short": &*unit.short,
             "excluded": excluded,
+            "returned": meeting.column(unit_idx).returned.as_ref().map(|returned| returned_dossier(meeting, returned)),
             "party_organisation": unit.party_organisation,
             "trade_union": unit.trade_union,
         })
@@ -103,8 +105,11 @@ pub(super) fn state(meeting: &Meeting) -> Value {
         .map(|rule| json!({ "id": rule.id.as_str(), "title": &*rule.title, "sign": sign(rule.sign) }));
     let grounds =
         set_up.regulation.grounds.iter().map(|ground| json!({ "id": ground.id.as_str(), "title": &*ground.title }));
-    let stages =
-        set_up.regulation.stages.iter().map(|stage| json!({ "id": stage.id.as_str(), "title": &*stage.title }));
+    let stages = set_up.regulation.stages.iter().map(|stage| {
+        let appraisers: Map<String, Value> =
+            stage.appraisers.iter().map(|(section, who)| (section.as_str().to_owned(), json!(who))).collect();
+        json!({ "id": stage.id.as_str(), "title": &*stage.title, "by": &*stage.by, "appraisers": appraisers })
+    });
     let head = meeting.head_chain();
     json!({
         "meeting": {
@@ -134,7 +139,18 @@ pub(super) fn state(meeting: &Meeting) -> Value {
         "rules": rules.collect::<Vec<_>>(),
         "grounds": grounds.collect::<Vec<_>>(),
         "evidence": documents.collect::<Vec<_>>(),
+        "amendments": amended::json(meeting),
         "notes": meeting.notes().iter().map(|note| json!({ "record": note.record, "text": &*note.text })).collect::<Vec<_>>(),
+    })
+}
+
+fn returned_dossier(meeting: &Meeting, returned: &Return) -> Value {
+    json!({
+        "to": meeting.set_up().regulation.stages.get(returned.to_idx).map(|stage| stage.id.as_str()),
+        "reason": &*returned.reason,
+        "by": author(&returned.by),
+        "at": returned.at.to_rfc3339(),
+        "record": returned.record,
     })
 }
 
@@ -262,6 +278,6 @@ fn ledger(meeting: &Meeting) -> Vec<Value> {
     lines
 }
 
-fn author(by: &Author) -> String {
+pub(super) fn author(by: &Author) -> String {
     format!("{} {}", role_name(by.role, Lang::En), by.name)
 }

@@ -4,7 +4,9 @@
 //! touches the clock, the home folder and the terminal only through [`World`].
 
 mod acts;
+mod amended;
 mod deliver;
+mod dry;
 mod files;
 mod form;
 mod json;

@@ -3,6 +3,7 @@
 //! It holds no rules: what is in the file has happened. It checks only fitness (ids exist, the meeting is open) and
 //! answers [`Unfit`]; it never panics.
 
+use super::amendment::Amendment;
 use super::compute::recompute;
 use super::event::{Entry, Event, Given};
 use super::evidence::Document;
@@ -10,7 +11,8 @@ use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, StageId, UnitId};
 use super::kind::CriterionKind;
 use super::meeting::{
-    Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, More, Note, Outcome, Score, Unassigned,
+    Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, More, Note, Outcome, Return, Score,
+    Unassigned,
 };
 use super::points::Points;
 use super::set_up::Sheet;
@@ -131,7 +133,7 @@ impl Meeting {
         if n_units == 0 || sheet.leaves.is_empty() || set_up.regulation.stages.is_empty() {
             return Err(unfit(Misfit::Empty));
         }
-        let column = Column { cells: vec![Cell::default(); sheet.leaves.len()], excluded: None };
+        let column = Column { cells: vec![Cell::default(); sheet.leaves.len()], ..Column::default() };
         let mut meeting = Self {
             columns: (0..n_units).map(|_| Arc::new(column.clone())).collect(),
             set_up: Arc::new(set_up.as_ref().clone()),
@@ -184,6 +186,8 @@ impl Meeting {
                 let said = reason.is_some() || explanation.is_some() || provisional;
                 let more = said.then(|| Box::new(More { reason, explanation, provisional, outcomes: Vec::new() }));
                 *slot = Some(Score { points: *points, record, more });
+                let stage_idx = self.stage(stage)?;
+                self.revised(unit, stage_idx)?;
             }
             Event::Resulted {
                 unit,
@@ -211,6 +215,8 @@ impl Meeting {
                 let more = Some(Box::new(More { reason, explanation, provisional: false, outcomes }));
                 // What it is worth follows when all is said.
                 *slot = Some(Score { points: Points::ZERO, record, more });
+                let stage_idx = self.stage(stage)?;
+                self.revised(unit, stage_idx)?;
             }
             Event::Cleared { unit, criterion, stage, .. } => {
                 let stage_idx = self.stage(stage)?;
@@ -265,6 +271,8 @@ impl Meeting {
                 self.column_mut(unit)?.excluded = Some(exclusion);
             }
             Event::Reinstated { unit, .. } => self.column_mut(unit)?.excluded = None,
+            Event::Amended { items, .. } => self.amend(items)?,
+            Event::Returned { unit, to, reason } => self.give_back(unit, to, reason, entry)?,
             Event::DocumentAdded(document) => {
                 if self.catalogue.find(document.id.as_str()).is_some_and(|known| !known.is_reference_only()) {
                     return Err(Misfit::Id(document.id.0.clone()));
@@ -325,12 +333,54 @@ impl Meeting {
                 let leaf_idx = self.leaf_idx(criterion);
                 self.stale.extend(leaf_idx.filter(|idx| leaves[*idx].criterion.kind.is_computed()));
             }
-            Event::Excluded { .. } | Event::Reinstated { .. } => {
+            // An amended criterion may compute anew, and so may what is relative to its units.
+            Event::Amended { .. } => {
+                let computed = leaves.iter().enumerate().filter(|(_, leaf)| leaf.criterion.kind.is_computed());
+                self.stale.extend(computed.map(|(leaf_idx, _)| leaf_idx));
+            }
+            Event::Excluded { .. } | Event::Reinstated { .. } | Event::Returned { .. } => {
                 let relative = leaves.iter().enumerate().filter(|(_, leaf)| leaf.criterion.kind.is_relative());
                 self.stale.extend(relative.map(|(leaf_idx, _)| leaf_idx));
             }
             _ => {}
         }
+    }
+
+    /// Puts amended parts into the set-up; ids and order stay, so that every index does.
+    fn amend(&mut self, items: &[Amendment]) -> Result<(), Misfit> {
+        let set_up = Arc::make_mut(&mut self.set_up);
+        for item in items {
+            if !set_up.put(&item.now) {
+                return Err(Misfit::Id(item.now.id().as_str().into()));
+            }
+        }
+        self.sheet = Arc::new(Sheet::new(set_up).map_err(Misfit::Id)?);
+        Ok(())
+    }
+
+    /// Takes the scores of the stages after one out of a unit's cells, and marks the unit.
+    fn give_back(&mut self, unit: &UnitId, to: &StageId, reason: &str, entry: &Entry) -> Result<(), Misfit> {
+        let to_idx = self.set_up.stage_idx(to.as_str()).ok_or_else(|| Misfit::Id(to.0.clone()))?;
+        let column = self.column_mut(unit)?;
+        for cell in &mut column.cells {
+            for score in cell.scores.iter_mut().skip(to_idx + 1) {
+                if score.take().is_some() {
+                    cell.touched = entry.seq;
+                }
+            }
+        }
+        let (by, at, record) = (entry.record.by.clone(), entry.record.at, entry.seq);
+        column.returned = Some(Return { to_idx, reason: reason.into(), by, at, record });
+        Ok(())
+    }
+
+    /// A score at the stage a dossier was returned to is its revision.
+    fn revised(&mut self, unit: &UnitId, stage_idx: usize) -> Result<(), Misfit> {
+        let unit_idx = self.unit(unit)?;
+        if self.column(unit_idx).returned.as_ref().is_some_and(|returned| returned.to_idx == stage_idx) {
+            self.column_mut(unit)?.returned = None;
+        }
+        Ok(())
     }
 
     fn unit(&self, unit: &UnitId) -> Result<usize, Misfit> {

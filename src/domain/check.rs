@@ -88,6 +88,11 @@ pub enum Flaw {
     },
     /// The stage that decides does not cover every section.
     LastStageInPart,
+    /// A stage names who scores a section that it does not score.
+    AppraiserOutside {
+        /// The section's id.
+        id: Box<str>,
+    },
     /// A section or group holds nothing, or a list is empty that may not be.
     Empty,
     /// A maximum or amount is not above zero.
@@ -238,6 +243,13 @@ pub fn regulation(regulation: &Regulation, acts: &[&str]) -> Vec<Problem> {
         found.name(stage.id.as_str(), &stage.short);
         for section in stage.sections.iter().flatten() {
             refer(&mut found, stage.id.as_str(), section);
+        }
+        for (section, who) in &stage.appraisers {
+            refer(&mut found, stage.id.as_str(), section);
+            found.name(stage.id.as_str(), who);
+            if !stage.covers(section) {
+                found.add(stage.id.as_str(), Flaw::AppraiserOutside { id: section.0.clone() });
+            }
         }
     }
     if let Some(last) = regulation.stages.last()

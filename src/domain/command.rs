@@ -2,6 +2,7 @@
 //!
 //! It must never know how a command was typed: words become commands in `words`.
 
+use super::amendment::Part;
 use super::event::{Author, Given};
 use super::evidence::Document;
 use super::gate::GateCommand;
@@ -104,6 +105,22 @@ pub enum Command {
     Reinstate {
         /// The unit.
         unit: UnitId,
+        /// Why; required.
+        reason: Option<Box<str>>,
+    },
+    /// Returns a unit's dossier for revision.
+    Return {
+        /// The unit.
+        unit: UnitId,
+        /// The stage that is to score again; the first one if `None`.
+        to: Option<StageId>,
+        /// Why; required.
+        reason: Option<Box<str>>,
+    },
+    /// Amends parts of the set-up.
+    Amend {
+        /// Each part with its new values.
+        parts: Vec<Part>,
         /// Why; required.
         reason: Option<Box<str>>,
     },
@@ -238,6 +255,8 @@ impl Command {
             Self::Settle { .. } => "settle",
             Self::Exclude { .. } => "exclude",
             Self::Reinstate { .. } => "reinstate",
+            Self::Return { .. } => "return",
+            Self::Amend { .. } => "amend",
             Self::AddDocument(_) => "evidence add",
             Self::Cite { .. } => "evidence cite",
             Self::Gate(GateCommand::Publish { .. }) => "publish",

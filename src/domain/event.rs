@@ -3,6 +3,7 @@
 //! A released variant never changes; a new shape is a new variant (`Scored2`) that is raised to today's form here.
 //! It must never know a rule: what stands in a file has happened.
 
+use super::amendment::Amendment;
 use super::evidence::Document;
 use super::gate::GateFact;
 use super::id::{CommandId, CriterionId, EvidenceId, GroundId, LevelId, RuleId, ScorerId, StageId, UnitId};
@@ -260,6 +261,25 @@ pub enum Event {
     /// The publish gate was closed or opened, or something was published. Never undone: what was seen has been seen.
     #[serde(rename = "Gate1")]
     Gate(GateFact),
+    /// A unit's dossier was returned for revision: what later stages scored for it no longer stands, and nothing is
+    /// scored there before the stage has scored again (`domain.md` §6 row 42).
+    #[serde(rename = "Returned1")]
+    Returned {
+        /// The unit.
+        unit: UnitId,
+        /// The stage that is to score again.
+        to: StageId,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// The meeting amended units, criteria or rules.
+    #[serde(rename = "Amended1")]
+    Amended {
+        /// Each part as it was and as it is now.
+        items: Vec<Amendment>,
+        /// Why.
+        reason: Box<str>,
+    },
     /// Something was noted for the minutes.
     #[serde(rename = "Noted1")]
     Noted {
@@ -343,6 +363,18 @@ pub enum Subject {
     Exclusion(UnitId),
     /// A document of the catalogue.
     Document(EvidenceId),
+    /// Every score of a unit.
+    Scores(UnitId),
+    /// A unit itself: its names and attributes.
+    Unit(UnitId),
+    /// A criterion itself, with all that stands on it.
+    Criterion(CriterionId),
+    /// A bonus or deduction rule itself, with all its lines.
+    Rule(RuleId),
+    /// A section (or else a group) itself.
+    Container(bool, Box<str>),
+    /// The names of the units, which must differ from each other.
+    Names,
     /// A note; the number of its record makes each its own.
     Note,
 }
@@ -351,6 +383,9 @@ impl Event {
     /// What the fact changes; nothing for facts about the file itself and for undo, which is judged by what it takes back.
     pub fn changes(&self) -> Vec<Subject> {
         vec![match self {
+            Self::Amended { items, .. } => {
+                return items.iter().flat_map(|item| item.now.subjects(Some(&item.was))).collect();
+            }
             Self::Scored { unit, criterion, .. }
             | Self::Resulted { unit, criterion, .. }
             | Self::Cleared { unit, criterion, .. }
@@ -365,6 +400,7 @@ impl Event {
             Self::Tallied { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
             Self::Excluded { unit, .. } | Self::Reinstated { unit, .. } => Subject::Exclusion(unit.clone()),
             Self::DocumentAdded(document) => Subject::Document(document.id.clone()),
+            Self::Returned { unit, .. } => Subject::Scores(unit.clone()),
             Self::Noted { .. } => Subject::Note,
             Self::Opened(_)
             | Self::Gate(_)

@@ -10,6 +10,7 @@ use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, UnitId};
 use super::points::Points;
 use super::set_up::{SetUp, Sheet};
+use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -30,13 +31,30 @@ pub struct Meeting {
     pub(super) stale: BTreeSet<usize>,
 }
 
-/// The cells of one unit, and whether it is excluded.
+/// The cells of one unit, whether it is excluded, and whether its dossier was returned.
 #[derive(Clone, Debug, Default)]
 pub struct Column {
     /// By index of the criterion among the leaves.
     pub cells: Vec<Cell>,
     /// Why the unit is not reviewed, if it is not.
     pub excluded: Option<Exclusion>,
+    /// That the dossier was returned, until the stage it was returned to has scored again.
+    pub returned: Option<Return>,
+}
+
+/// That a unit's dossier was returned for revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Return {
+    /// Index of the stage that is to score again; nothing is scored after it until then.
+    pub to_idx: usize,
+    /// Why.
+    pub reason: Box<str>,
+    /// Who returned it.
+    pub by: Author,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Number of the record.
+    pub record: u64,
 }
 
 /// One unit's exclusion.
@@ -274,6 +292,11 @@ impl Meeting {
         }
     }
 
+    /// Whether two meetings share their set-up: neither has amended it since they parted.
+    pub fn shares_set_up(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.set_up, &other.set_up)
+    }
+
     /// One cell.
     pub fn cell(&self, unit_idx: usize, leaf_idx: usize) -> Option<&Cell> {
         self.columns.get(unit_idx)?.cells.get(leaf_idx)
@@ -321,7 +344,7 @@ impl Meeting {
 
     /// The same set-up before anything was scored.
     pub(super) fn without_scores(&self) -> Self {
-        let empty = Column { cells: vec![Cell::default(); self.sheet.leaves.len()], excluded: None };
+        let empty = Column { cells: vec![Cell::default(); self.sheet.leaves.len()], ..Column::default() };
         let columns = self.columns.iter().map(|_| Arc::new(empty.clone())).collect();
         Self { columns, ledger: Vec::new(), notes: Vec::new(), ..self.clone() }
     }

@@ -23,6 +23,9 @@
 //! | level | mức đánh giá | a rating by name |
 //! | scorer | nơi chấm | an outside body that scores a criterion |
 //! | leader | đơn vị dẫn đầu | the unit furthest above its target |
+//! | appraiser | cơ quan thẩm định | who scores a stage, or one section at it |
+//! | returned | trả lại | a dossier sent back to an earlier stage: what later stages scored no longer stands |
+//! | amended | sửa đổi | a unit, criterion or rule changed by the meeting while it runs |
 //! | cell | ô điểm | one unit, one criterion |
 //! | standing before | điểm trước đó | the score of a cell that an agreed score would replace or depart from |
 //! | ledger | sổ điểm thưởng, điểm trừ | bonus and deduction lines of the units |
@@ -40,6 +43,7 @@
 //! | record | bản ghi | one line of the meeting file: one gesture |
 //! | seal | niêm phong, chốt | the last record, after which nothing is written |
 
+pub mod amendment;
 pub mod apply;
 pub mod bloc;
 pub mod check;
@@ -58,6 +62,7 @@ pub mod kind;
 pub mod ledger;
 pub mod meeting;
 pub mod points;
+pub mod preview;
 pub mod ranking;
 mod ratio;
 pub mod refusal;
@@ -66,3 +71,4 @@ pub mod rubric;
 pub mod rules;
 pub mod set_up;
 pub mod standings;
+pub mod touched;

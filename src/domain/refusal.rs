@@ -6,9 +6,12 @@ mod result;
 
 pub use result::ResultRefusal;
 
+use super::check::Problem;
 use super::event::{Author, Role};
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::meeting::LineOf;
 use super::points::Points;
+use chrono::{DateTime, FixedOffset};
 
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +74,35 @@ pub struct Skipped {
     pub contested: usize,
     /// Because nothing stands there.
     pub unscored: usize,
+    /// Because the unit's dossier was returned and is not revised.
+    pub returned: usize,
     /// Because a later stage says something else than the one accepted from, and no reason was given.
     pub departing: usize,
+}
+
+/// Something entered that an amendment would leave outside what the rules allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// A score.
+    Score {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Stage of the score.
+        stage: StageId,
+        /// The points.
+        points: Points,
+    },
+    /// A line of the ledger.
+    Line {
+        /// The unit.
+        unit: UnitId,
+        /// What the line stands for.
+        of: LineOf,
+        /// What was entered.
+        number: Points,
+    },
 }
 
 /// Why a command cannot be.
@@ -228,6 +258,53 @@ pub enum Refusal {
         /// Whether it counts.
         counts: bool,
     },
+    /// The unit's dossier was returned: nothing is scored at a later stage before it is revised.
+    Returned {
+        /// The unit.
+        unit: UnitId,
+        /// The stage that is to score first.
+        to: StageId,
+        /// Who returned it.
+        by: Author,
+        /// When.
+        at: DateTime<FixedOffset>,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// No stage follows the one a dossier is to be returned to.
+    NothingAfterStage {
+        /// The stage.
+        stage: StageId,
+    },
+    /// The unit has no score at the stage a dossier is to be returned to, nor at a later one.
+    NothingToReturn {
+        /// The unit.
+        unit: UnitId,
+        /// The stage.
+        stage: StageId,
+    },
+    /// The amendment leaves everything as it is.
+    NothingAmended,
+    /// What is amended has no such field.
+    NoSuchField {
+        /// What was typed.
+        typed: Box<str>,
+        /// The fields it has.
+        fields: Vec<&'static str>,
+    },
+    /// What was typed is no value of the field.
+    NotAValue {
+        /// The field.
+        field: &'static str,
+        /// What was typed.
+        typed: Box<str>,
+        /// How a value is written.
+        form: &'static str,
+    },
+    /// The rules as amended would not hold together.
+    Flawed(Vec<Problem>),
+    /// These were entered and would be outside what the amended rules allow.
+    LeavesOutside(Vec<Outside>),
     /// There is no score to take out.
     NotScored {
         /// The stage.

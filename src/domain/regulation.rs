@@ -8,6 +8,7 @@ use super::id::{CriterionId, GroundId, RuleId, SectionId, StageId};
 use super::points::Points;
 use super::ranking::{TieEnd, TieStep};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What an authority lays down: totals, sections, stages, bonus and deduction rules, caps, grounds, roles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +86,10 @@ pub struct Stage {
     /// Who scores at this stage, in words.
     #[serde(default)]
     pub by: Box<str>,
+    /// Who scores a section at this stage, where that is not [`Stage::by`]: an appraiser per section, or the department
+    /// in whose field the section lies (`domain.md` §6 rows 40 and 46).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub appraisers: BTreeMap<SectionId, Box<str>>,
     /// The sections scored at this stage; `None` for all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sections: Option<Vec<SectionId>>,
@@ -97,6 +102,11 @@ impl Stage {
     /// Whether the stage scores the section.
     pub fn covers(&self, section: &SectionId) -> bool {
         self.sections.as_ref().is_none_or(|only| only.contains(section))
+    }
+
+    /// Who scores the section at this stage, in words; empty where the regulation does not say.
+    pub fn appraiser(&self, section: &SectionId) -> &str {
+        self.appraisers.get(section).unwrap_or(&self.by)
     }
 }
 

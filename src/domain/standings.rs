@@ -86,7 +86,7 @@ impl Standings {
 
     /// The standings after a change, reusing the sums of units whose cells and ledger are as before.
     pub fn after(&self, before: &Meeting, meeting: &Meeting) -> Self {
-        let same_ledger = before.ledger() == meeting.ledger();
+        let same_ledger = before.ledger() == meeting.ledger() && meeting.shares_set_up(before);
         Self::with(meeting, self.basis, |unit_idx| {
             let row = self.rows.iter().find(|row| row.unit_idx == unit_idx);
             match row {

@@ -6,6 +6,7 @@ use crate::domain::event::Event;
 use crate::domain::gate::GateFact;
 use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
 use crate::domain::meeting::Meeting;
+use crate::text::amendments;
 use crate::text::clean::shown;
 use crate::text::formula::result;
 use crate::text::lang::Lang;
@@ -106,6 +107,15 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
         Event::Reinstated { unit, reason } => {
             let unit = short(meeting, unit);
             lang.of(format!("{unit}: bình xét trở lại"), format!("{unit}: reinstated")) + &because(Some(reason), lang)
+        }
+        Event::Amended { items, reason } => {
+            let items: Vec<String> = items.iter().map(|item| amendments::said(item, lang)).collect();
+            format!("{} {}", lang.of("Sửa đổi", "Amended"), items.join("; ")) + &because(Some(reason), lang)
+        }
+        Event::Returned { unit, to, reason } => {
+            let (unit, to) = (short(meeting, unit), stage_name(meeting, to));
+            lang.of(format!("{unit}: trả lại hồ sơ về bước {to}"), format!("{unit}: returned to the stage {to}"))
+                + &because(Some(reason), lang)
         }
         Event::DocumentAdded(document) => {
             let (id, reference) = (shown(document.id.as_str()).into_owned(), document.reference());

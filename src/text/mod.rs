@@ -3,17 +3,21 @@
 //! It stands above `domain` and must never know a file, a terminal or a clock.
 //! What a fault or a notice is called in either language is said in the tables of words, not here.
 
+pub mod amendments;
 pub mod clean;
 pub mod code;
 pub mod compare;
 pub mod consequence;
 pub mod date;
+pub mod fields;
+pub mod flaws;
 pub mod fold;
 pub mod formula;
 pub mod history;
 pub mod lang;
 pub mod number;
 pub mod refusals;
+pub mod refusals_process;
 pub mod scale;
 mod sieve;
 pub mod sort;

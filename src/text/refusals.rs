@@ -9,6 +9,7 @@ use crate::domain::id::StageId;
 use crate::domain::refusal::{BadNumber, Refusal, Skipped, Thing};
 use crate::text::clean::shown;
 use crate::text::lang::{Lang, Said};
+use crate::text::refusals_process;
 use std::borrow::Cow;
 
 /// The words of a refusal.
@@ -181,6 +182,16 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
             },
             "",
         ),
+        Refusal::Returned { unit, to, by, at, reason } => {
+            refusals_process::returned((unit, to), (by, at), reason, lang)
+        }
+        Refusal::NothingAfterStage { stage } => refusals_process::nothing_after(stage, lang),
+        Refusal::NothingToReturn { unit, stage } => refusals_process::nothing_to_return(unit, stage, lang),
+        Refusal::NothingAmended => refusals_process::nothing_amended(lang),
+        Refusal::NoSuchField { typed, fields } => refusals_process::no_such_field(typed, fields, lang),
+        Refusal::NotAValue { field, typed, form } => refusals_process::not_a_value(field, typed, form, lang),
+        Refusal::Flawed(problems) => refusals_process::flawed(problems, lang),
+        Refusal::LeavesOutside(outside) => refusals_process::leaves_outside(outside, lang),
         Refusal::NotScored { stage } => Said::new(
             lang.of(
                 format!("Ô này chưa có điểm ở bước “{stage}”."),
@@ -194,7 +205,7 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
                 format!("Nothing is left to accept: {}.", left_out(skipped, lang)),
             ),
             match skipped {
-                Skipped { contested: 0, unscored: 0, departing: 0 } => "",
+                Skipped { contested: 0, unscored: 0, departing: 0, returned: 0 } => "",
                 Skipped { departing: 0, .. } => {
                     lang.of("Chấm từng ô còn lại.", "Score the remaining cells one by one.")
                 }
@@ -333,6 +344,7 @@ pub fn left_out(skipped: &Skipped, lang: Lang) -> String {
     let parts = [
         (skipped.contested, lang.of("ô có ý kiến khác", "contested")),
         (skipped.unscored, lang.of("ô chưa có điểm", "not scored")),
+        (skipped.returned, lang.of("ô của hồ sơ bị trả lại", "of returned dossiers")),
         (skipped.departing, lang.of("ô khác điểm bước sau", "differing from a later stage")),
     ];
     let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
@@ -344,7 +356,7 @@ pub fn left_out(skipped: &Skipped, lang: Lang) -> String {
 }
 
 /// A stage's name, for those every regulation has; else its id.
-fn stage_name(stage: &StageId, lang: Lang) -> Cow<'_, str> {
+pub(super) fn stage_name(stage: &StageId, lang: Lang) -> Cow<'_, str> {
     match stage.as_str() {
         "self" => lang.of("tự chấm", "self").into(),
         "appraised" => lang.of("thẩm định", "appraised").into(),

@@ -237,8 +237,9 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
     match &intent.command {
         Command::Accept { scope, from, .. } if n > 1 => {
             let what = scope_name(desk, scope);
-            let Skipped { contested, unscored, .. } = skipped(&desk.meeting, scope, from.as_ref()).unwrap_or_default();
-            Some(vec![
+            let Skipped { contested, unscored, returned, .. } =
+                skipped(&desk.meeting, scope, from.as_ref()).unwrap_or_default();
+            let mut lines = vec![
                 lang.of(
                     format!("Thống nhất {n} ô của {what} theo điểm đang có?"),
                     format!("Agree on what stands for {n} cells of {what}?"),
@@ -247,7 +248,14 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
                     format!("Bỏ qua {contested} ô đang có ý kiến khác và {unscored} ô chưa có điểm."),
                     format!("{contested} contested and {unscored} unscored cells are left."),
                 ),
-            ])
+            ];
+            if returned > 0 {
+                lines.push(lang.of(
+                    format!("Bỏ qua {returned} ô của hồ sơ bị trả lại."),
+                    format!("{returned} cells of returned dossiers are left."),
+                ));
+            }
+            Some(lines)
         }
         Command::Undo { .. } | Command::Redo { .. } => {
             let redo = matches!(intent.command, Command::Redo { .. });
@@ -340,6 +348,10 @@ pub fn changes_nothing(desk: &Desk, command: &Command) -> bool {
     let (Some(stage_idx), Some(unit_idx), Some(leaf_idx)) = (stage_idx, unit_idx, leaf_idx) else {
         return false;
     };
+    // The stage a dossier was returned to takes it up again by scoring, be it the same.
+    if desk.meeting.column(unit_idx).returned.is_some() {
+        return false;
+    }
     let said = score.reason.is_some() || score.explanation.is_some() || !score.evidence.is_empty();
     let cell = desk.meeting.cell(unit_idx, leaf_idx);
     let same = |stood: &Score| stood.points == score.points && stood.is_provisional() == score.provisional;

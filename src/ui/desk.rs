@@ -129,6 +129,10 @@ impl Desk {
         self.open = open_cells(&self.meeting);
         self.provisional = provisional_cells(&self.meeting);
         self.measures = Measures::of(&self.meeting, self.standings.maximum, self.lang);
+        if !self.meeting.shares_set_up(&before) {
+            self.count();
+            return;
+        }
         self.place();
         for unit_idx in 0..self.meeting.n_units() {
             if !self.meeting.shares_column(&before, unit_idx) {

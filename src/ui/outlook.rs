@@ -2,21 +2,18 @@
 //!
 //! It asks `domain::decide` on a copy of the meeting; it must never hold a rule of its own.
 
-use std::sync::Arc;
-
-use chrono::{DateTime, FixedOffset};
-
 use crate::domain::command::{Command, Gesture};
 use crate::domain::compute::working;
 pub use crate::domain::consequence::Change;
 use crate::domain::consequence::Consequence;
 use crate::domain::decide::decide;
-use crate::domain::event::{Entry, Event, Record};
+use crate::domain::event::Event;
 use crate::domain::meeting::Meeting;
 use crate::domain::points::Points;
+use crate::domain::preview::{self, Move, moves};
 use crate::domain::refusal::Refusal;
 use crate::domain::standings::Standings;
-use crate::text::consequence::{moved, words};
+use crate::text::consequence::{self, words};
 use crate::text::formula::formula;
 use crate::ui::desk::Desk;
 
@@ -52,14 +49,28 @@ pub fn facts(desk: &Desk, command: &Command, seen: u64) -> Result<Vec<Event>, Re
 
 /// The meeting as it would be after these facts; `None` if they do not fit.
 pub fn after(meeting: &Meeting, facts: Vec<Event>, desk: &Desk) -> Option<Meeting> {
-    let last = meeting.entries().last()?;
-    let at: DateTime<FixedOffset> = last.record.at;
-    let record =
-        Record { at, by: desk.author.clone(), cmd: "".into(), on: meeting.head(), clock_back: None, ev: facts };
-    let mut next = meeting.clone();
-    // The chain value is made up: nobody reads it on a copy that is thrown away.
-    next.apply(Arc::new(Entry { seq: meeting.head() + 1, chain: [0; 32], record })).ok()?;
-    Some(next)
+    preview::after(meeting, &desk.author, facts)
+}
+
+/// Every unit whose total or place an act would move.
+///
+/// # Errors
+/// Why it cannot be.
+pub fn moved(desk: &Desk, command: &Command, seen: u64) -> Result<Vec<Move>, Refusal> {
+    let facts = reasoned(desk, command, seen)?;
+    let next = after(&desk.meeting, facts, desk);
+    Ok(next.map_or_else(Vec::new, |next| moves(&desk.standings, &desk.standings.after(&desk.meeting, &next))))
+}
+
+/// The facts of an act as if its reason were given: the reason comes last, the consequence is shown before.
+fn reasoned(desk: &Desk, command: &Command, seen: u64) -> Result<Vec<Event>, Refusal> {
+    match facts(desk, command, seen) {
+        Err(refusal @ Refusal::NeedsReason { .. }) => {
+            let reasoned = with_reason(command.clone(), "…".into()).ok_or(refusal)?;
+            facts(desk, &reasoned, seen)
+        }
+        other => other,
+    }
 }
 
 /// What an act would do to a unit's total and place.
@@ -67,14 +78,7 @@ pub fn after(meeting: &Meeting, facts: Vec<Event>, desk: &Desk) -> Option<Meetin
 /// # Errors
 /// Why it cannot be.
 pub fn outlook(desk: &Desk, command: &Command, seen: u64, unit_idx: usize) -> Result<Outlook, Refusal> {
-    let facts = match facts(desk, command, seen) {
-        // The reason comes last; until then the consequence is shown as if it were given.
-        Err(refusal @ Refusal::NeedsReason { .. }) => {
-            let reasoned = with_reason(command.clone(), "…".into()).ok_or(refusal)?;
-            self::facts(desk, &reasoned, seen)?
-        }
-        other => other?,
-    };
+    let facts = reasoned(desk, command, seen)?;
     let n_facts = facts.len();
     let Some(next) = after(&desk.meeting, facts.clone(), desk) else {
         return Ok(compare(&desk.standings, &desk.standings, unit_idx, n_facts));
@@ -83,7 +87,7 @@ pub fn outlook(desk: &Desk, command: &Command, seen: u64, unit_idx: usize) -> Re
     let consequence = Consequence::of((&desk.meeting, &desk.standings), (&next, &standings), &facts);
     Ok(Outlook {
         formula: computed(desk, &next, &facts),
-        moved: moved(&next, &consequence, desk.lang),
+        moved: consequence::moved(&next, &consequence, desk.lang),
         ..compare(&desk.standings, &standings, unit_idx, n_facts)
     })
 }
@@ -159,6 +163,8 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         | Command::Deduct { reason, .. }
         | Command::Assign { reason, .. }
         | Command::Reinstate { reason, .. }
+        | Command::Return { reason, .. }
+        | Command::Amend { reason, .. }
         | Command::Undo { reason, .. }
         | Command::Close { reason, .. } => *reason = Some(text),
         Command::Contest { note, .. } => *note = Some(text),
@@ -180,6 +186,7 @@ pub fn unit_of(desk: &Desk, command: &Command) -> Option<usize> {
         | Command::Settle { unit, .. }
         | Command::Exclude { unit, .. }
         | Command::Reinstate { unit, .. }
+        | Command::Return { unit, .. }
         | Command::Cite { unit, .. } => unit,
         _ => return None,
     };

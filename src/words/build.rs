@@ -72,12 +72,27 @@ impl Parsed {
         self.plain.next().ok_or_else(|| lacks_word(self.act))
     }
 
+    /// The next plain word, if one is left.
+    pub(in crate::words) fn next_word(&mut self) -> Option<String> {
+        self.plain.next()
+    }
+
+    /// The refusal of a word that the act does not take there.
+    pub(in crate::words) fn wrong(&self, word: &str) -> Refusal {
+        wrong_word(self.act, word)
+    }
+
+    /// The refusal of an act that lacks a word.
+    pub(in crate::words) fn lacks(&self) -> Refusal {
+        lacks_word(self.act)
+    }
+
     fn option(&self, name: &str) -> Option<&str> {
         // As everywhere, the last one wins.
         self.options.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    fn line(&self, name: &'static str) -> Result<Option<Box<str>>, Refusal> {
+    pub(in crate::words) fn line(&self, name: &'static str) -> Result<Option<Box<str>>, Refusal> {
         self.option(name).map(|text| line(name, text)).transpose()
     }
 
@@ -205,6 +220,11 @@ pub(in crate::words) fn accept(parsed: &mut Parsed, meeting: &Meeting) -> Result
     let scope = parsed.word()?;
     let (scope, from) = (find::scope(meeting, &scope)?, parsed.stage("--from", meeting)?);
     Ok(Command::Accept { scope, from, reason: parsed.line("--reason")? })
+}
+
+pub(in crate::words) fn give_back(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+    let unit = find::unit(meeting, &parsed.word()?)?;
+    Ok(Command::Return { unit, to: parsed.stage("--to", meeting)?, reason: parsed.line("--reason")? })
 }
 
 pub(in crate::words) fn contest(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {

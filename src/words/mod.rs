@@ -4,6 +4,7 @@
 //! the manual are printed from it. It must never know a screen or a file.
 
 mod acts;
+mod amend;
 mod build;
 mod build_hall;
 pub mod find;

@@ -1,6 +1,7 @@
 //! The tests, one binary: a module a layer (`house.md` calls them rules, laws, journal, faults, screens, …).
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::float_arithmetic, missing_docs)]
 
+mod amending;
 #[cfg(unix)]
 mod big_letters;
 mod consoles;
@@ -20,13 +21,16 @@ mod laws;
 mod messages;
 mod oracle;
 mod program;
+mod program_process;
 mod readme;
 mod refusals;
 mod rubric_books;
 mod rubric_import;
 mod rulefiles;
 mod rules;
+mod rules_process;
 mod screens;
+mod screens_process;
 mod sessions;
 mod tape;
 #[cfg(unix)]

@@ -91,6 +91,7 @@ fn flaws() -> Vec<Flaw> {
         Flaw::NotInFrame,
         Flaw::MissingSection { id: "III".into() },
         Flaw::LastStageInPart,
+        Flaw::AppraiserOutside { id: "II".into() },
         Flaw::LastBandEnds { to: 10 },
         Flaw::Empty,
         Flaw::NotPositive,

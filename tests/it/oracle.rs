@@ -53,6 +53,13 @@ fn sheet(given: &Given) -> Sheet {
             Event::Cleared { unit, criterion, stage, .. } => {
                 sheet.scores.remove(&(s(unit), s(criterion), s(stage)));
             }
+            Event::Returned { unit, to, .. } => {
+                let stages: Vec<String> =
+                    given.meeting.set_up().regulation.stages.iter().map(|stage| s(&stage.id)).collect();
+                let place = |id: &String| stages.iter().position(|stage| stage == id);
+                let to = place(&s(to));
+                sheet.scores.retain(|(of, _, stage), _| *of != s(unit) || place(stage) <= to);
+            }
             Event::Unassigned { unit, criterion, .. } => drop(sheet.off.insert((s(unit), s(criterion)))),
             Event::Assigned { unit, criterion, .. } => drop(sheet.off.remove(&(s(unit), s(criterion)))),
             Event::Excluded { unit, .. } => drop(sheet.out.insert(s(unit))),
@@ -293,6 +300,8 @@ fn a_thousand_random_meetings_to_the_last_digit() {
         "Assigned1",
         "Excluded1",
         "Reinstated1",
+        "Returned1",
+        "Amended1",
         "TakenBack1",
         "BroughtBack1",
     ] {

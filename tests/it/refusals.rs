@@ -1,10 +1,12 @@
 //! Every refusal, earned by a line on the small set-up, with the values it names.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
-use crate::kit::given::{Given, N_REFUSALS, chair, name, p};
+use crate::kit::given::{Given, N_REFUSALS, chair, clock, name, p};
+use binhxet::domain::check::{Flaw, Problem};
 use binhxet::domain::event::Role;
-use binhxet::domain::refusal::{BadNumber, Refusal, ResultRefusal, Skipped, Thing};
+use binhxet::domain::refusal::{BadNumber, Outside, Refusal, ResultRefusal, Skipped, Thing};
 use binhxet::words;
+use chrono::Duration;
 use std::collections::BTreeSet;
 
 fn unknown(thing: Thing, typed: &str) -> Refusal {
@@ -125,9 +127,45 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("deduct c p 1 --reason v", R::NotAssigned { unit: "c".into(), criterion: "p".into() }),
         ("unassign c p", R::AlreadyAssigned { counts: false }),
         ("assign a t", R::AlreadyAssigned { counts: true }),
+        (
+            "score d t 1",
+            R::Returned {
+                unit: "d".into(),
+                to: "self".into(),
+                by: chair(),
+                at: clock() + Duration::seconds(11),
+                reason: "Thiếu giải trình".into(),
+            },
+        ),
+        ("amend unit a short=A --reason v", R::NothingAmended),
+        (
+            "amend criterion III guide=x --reason v",
+            R::NoSuchField { typed: "guide".into(), fields: vec!["title", "code", "max"] },
+        ),
+        ("amend criterion t max=x --reason v", R::NotAValue { field: "max", typed: "x".into(), form: "<points>" }),
+        (
+            "amend criterion t max=9 --reason v",
+            R::Flawed(vec![Problem { at: "g".into(), what: Flaw::Sum { written: p("15"), children: p("14") } }]),
+        ),
+        (
+            "amend criterion t max=7 s max=8 --reason v",
+            R::LeavesOutside(vec![Outside::Score {
+                unit: "b".into(),
+                criterion: "t".into(),
+                stage: "agreed".into(),
+                points: p("8"),
+            }]),
+        ),
+        ("amend unit a short=x", R::NeedsReason { stood: None }),
+        ("return b --to agreed --reason v", R::NothingAfterStage { stage: "agreed".into() }),
+        ("return a --reason v", R::NothingToReturn { unit: "a".into(), stage: "self".into() }),
+        ("return b", R::NeedsReason { stood: None }),
+        ("return e --reason v", R::AlreadyExcluded { ground: "sai-pham".into() }),
+        ("return x --reason v", unknown(Thing::Unit, "x")),
+        ("return b --to x --reason v", unknown(Thing::Stage, "x")),
         ("clear a t --reason v", R::NotScored { stage: "agreed".into() }),
         ("clear b t --stage self --reason v", R::NotScored { stage: "self".into() }),
-        ("accept z", R::NothingToAccept(Skipped { contested: 1, unscored: 4, departing: 0 })),
+        ("accept z", R::NothingToAccept(Skipped { contested: 1, unscored: 3, departing: 0, returned: 1 })),
         ("contest a z", R::AlreadyContested),
         ("settle a t", R::NotContested),
         ("exclude e khoi-moi", R::AlreadyExcluded { ground: "sai-pham".into() }),
@@ -155,6 +193,8 @@ fn given() -> Given {
         "contest a z",
         "exclude e sai-pham",
         "tally c item 2",
+        "score d p 1 --stage self",
+        "return d --reason \"Thiếu giải trình\"",
     ])
 }
 

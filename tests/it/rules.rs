@@ -120,13 +120,25 @@ fn accept_fills_what_is_open_and_skips_what_is_not() {
         "contest b t",
         "unassign c t",
     ]);
-    given.refuses("accept e", Refusal::NothingToAccept(Skipped { contested: 0, unscored: 7, departing: 0 }));
-    given.refuses("accept b", Refusal::NothingToAccept(Skipped { contested: 1, unscored: 6, departing: 0 }));
-    given.refuses("accept c", Refusal::NothingToAccept(Skipped { contested: 0, unscored: 6, departing: 0 }));
-    given.refuses("accept II", Refusal::NothingToAccept(Skipped { contested: 0, unscored: 10, departing: 0 }));
+    given.refuses(
+        "accept e",
+        Refusal::NothingToAccept(Skipped { contested: 0, unscored: 7, departing: 0, returned: 0 }),
+    );
+    given.refuses(
+        "accept b",
+        Refusal::NothingToAccept(Skipped { contested: 1, unscored: 6, departing: 0, returned: 0 }),
+    );
+    given.refuses(
+        "accept c",
+        Refusal::NothingToAccept(Skipped { contested: 0, unscored: 6, departing: 0, returned: 0 }),
+    );
+    given.refuses(
+        "accept II",
+        Refusal::NothingToAccept(Skipped { contested: 0, unscored: 10, departing: 0, returned: 0 }),
+    );
     given.refuses(
         "accept a --from agreed",
-        Refusal::NothingToAccept(Skipped { contested: 0, unscored: 7, departing: 0 }),
+        Refusal::NothingToAccept(Skipped { contested: 0, unscored: 7, departing: 0, returned: 0 }),
     );
     given.then("accept t", r#"[Scored1(unit:"a",criterion:"t",stage:"agreed",points:"8",from:Some("self"))]"#);
     given.then(
@@ -137,7 +149,10 @@ fn accept_fills_what_is_open_and_skips_what_is_not() {
     assert!(matches!(given.when("accept tất cả"), Err(Refusal::Unknown { .. })));
     assert_eq!(given.when("accept \"tất cả\"").unwrap().len(), 3);
     let given = given.acts(["accept all"]);
-    given.refuses("accept a", Refusal::NothingToAccept(Skipped { contested: 0, unscored: 4, departing: 0 }));
+    given.refuses(
+        "accept a",
+        Refusal::NothingToAccept(Skipped { contested: 0, unscored: 4, departing: 0, returned: 0 }),
+    );
     // One gesture, one undo.
     let given = given.acts(["undo"]);
     assert_eq!(given.when("accept all").unwrap().len(), 3);
@@ -146,7 +161,7 @@ fn accept_fills_what_is_open_and_skips_what_is_not() {
 #[test]
 fn accepting_an_earlier_stage_over_a_later_one_is_a_change() {
     let given = Given::small().acts(["score a r 3 --stage self", "score a r 2 --stage appraised"]);
-    let departing = Skipped { contested: 0, unscored: 6, departing: 1 };
+    let departing = Skipped { contested: 0, unscored: 6, departing: 1, returned: 0 };
     given.refuses("accept a --from self", Refusal::NothingToAccept(departing));
     given.then(
         "accept a --from self --reason Sửa",

@@ -2,7 +2,7 @@
 //!
 //! It must never know the ledger.
 
-use super::{leaf_idx, results, stage_idx, unit_idx, unknown};
+use super::{leaf_idx, results, returns, stage_idx, unit_idx, unknown};
 use crate::domain::command::{Scope, ScoreCell};
 use crate::domain::event::Event;
 use crate::domain::id::{CriterionId, StageId, UnitId};
@@ -44,6 +44,7 @@ pub(super) fn score(meeting: &Meeting, wanted: &ScoreCell) -> Result<Vec<Event>,
     if !covers(meeting, stage_idx, leaf_idx) {
         return Err(Refusal::StageDoesNotCover { stage: stage.id.clone(), criterion: wanted.criterion.clone() });
     }
+    returns::open(meeting, unit_idx(meeting, &wanted.unit)?, stage_idx)?;
     rules::allows(&meeting.sheet().leaves[leaf_idx], wanted.points)?;
     if stage.reason_on_change
         && wanted.reason.is_none()
@@ -134,14 +135,23 @@ fn ranges(meeting: &Meeting, scope: &Scope) -> Result<(Range<usize>, Range<usize
 enum Skip {
     /// It does not count, or has its agreed score.
     NotAsked,
+    Returned,
     Contested,
     Unscored,
 }
 
-fn accepted<'a>(meeting: &Meeting, cell: &'a Cell, from_idx: Option<usize>) -> Result<(usize, &'a Score), Skip> {
+fn accepted(
+    meeting: &Meeting,
+    (unit_idx, leaf_idx): (usize, usize),
+    from_idx: Option<usize>,
+) -> Result<(&Cell, usize, &Score), Skip> {
+    let cell = meeting.cell(unit_idx, leaf_idx).ok_or(Skip::NotAsked)?;
     let last = meeting.set_up().last_stage_idx();
     if !cell.is_assigned() || cell.score(last).is_some() {
         return Err(Skip::NotAsked);
+    }
+    if meeting.column(unit_idx).returned.is_some() {
+        return Err(Skip::Returned);
     }
     if cell.contested.is_some() {
         return Err(Skip::Contested);
@@ -150,7 +160,7 @@ fn accepted<'a>(meeting: &Meeting, cell: &'a Cell, from_idx: Option<usize>) -> R
         Some(stage_idx) => cell.score(stage_idx).map(|score| (stage_idx, score)),
         None => cell.latest(last),
     };
-    stood.ok_or(Skip::Unscored)
+    stood.map(|(stage_idx, score)| (cell, stage_idx, score)).ok_or(Skip::Unscored)
 }
 
 fn departs(meeting: &Meeting, leaf_idx: usize, cell: &Cell, (stood_idx, stood): (usize, &Score)) -> bool {
@@ -162,7 +172,8 @@ fn departs(meeting: &Meeting, leaf_idx: usize, cell: &Cell, (stood_idx, stood): 
     asks && results::departs(&meeting.sheet().leaves[leaf_idx], cell, stood_idx, last)
 }
 
-/// What an accept of this scope leaves out as the meeting stands: contested, unscored, departing cells.
+/// What an accept of this scope leaves out as the meeting stands: cells of returned dossiers, contested, unscored,
+/// departing cells.
 ///
 /// # Errors
 /// The scope or the stage names nothing.
@@ -170,10 +181,12 @@ pub fn skipped(meeting: &Meeting, scope: &Scope, from: Option<&StageId>) -> Resu
     let from_idx = from.map(|stage| stage_idx(meeting, Some(stage))).transpose()?;
     let (units, leaves) = ranges(meeting, scope)?;
     let mut skipped = Skipped::default();
-    for (unit_idx, leaf_idx) in units.flat_map(|unit_idx| leaves.clone().map(move |leaf_idx| (unit_idx, leaf_idx))) {
-        let Some(cell) = meeting.cell(unit_idx, leaf_idx) else { continue };
-        match accepted(meeting, cell, from_idx) {
-            Ok(stood) if departs(meeting, leaf_idx, cell, stood) => skipped.departing += 1,
+    for place in units.flat_map(|unit_idx| leaves.clone().map(move |leaf_idx| (unit_idx, leaf_idx))) {
+        match accepted(meeting, place, from_idx) {
+            Ok((cell, stood_idx, stood)) if departs(meeting, place.1, cell, (stood_idx, stood)) => {
+                skipped.departing += 1
+            }
+            Err(Skip::Returned) => skipped.returned += 1,
             Err(Skip::Contested) => skipped.contested += 1,
             Err(Skip::Unscored) => skipped.unscored += 1,
             Ok(_) | Err(Skip::NotAsked) => {}
@@ -192,11 +205,13 @@ pub(super) fn accept(
     let last = set_up.last_stage_idx();
     let from_idx = from.map(|stage| stage_idx(meeting, Some(stage))).transpose()?;
     let (units, leaves) = ranges(meeting, scope)?;
+    if let (Scope::Unit(_), Some((_, refusal))) = (scope, returns::refused(meeting, units.start)) {
+        return Err(refusal);
+    }
     let mut facts = Vec::new();
     for unit_idx in units {
         for leaf_idx in leaves.clone() {
-            let Some(cell) = meeting.cell(unit_idx, leaf_idx) else { continue };
-            let Ok((stood_idx, stood)) = accepted(meeting, cell, from_idx) else { continue };
+            let Ok((cell, stood_idx, stood)) = accepted(meeting, (unit_idx, leaf_idx), from_idx) else { continue };
             let departs = departs(meeting, leaf_idx, cell, (stood_idx, stood));
             if departs && reason.is_none() {
                 continue;

@@ -41,7 +41,7 @@ pub(super) fn tally(
     }])
 }
 
-fn fits(
+pub(super) fn fits(
     meeting: &Meeting,
     unit_idx: usize,
     rule: &LedgerRule,
@@ -106,6 +106,17 @@ fn items_left(
     });
     let wanted = others.fold(wanted, u32::saturating_add);
     if wanted > n_items { Err(Refusal::MoreThanItems { wanted, items: n_items }) } else { Ok(()) }
+}
+
+/// Whether what is deducted on a criterion is within what it gives.
+pub(super) fn within_maximum(meeting: &Meeting, unit_idx: usize, criterion: &CriterionId) -> bool {
+    let Some(leaf) = meeting.leaf_idx(criterion).and_then(|leaf_idx| meeting.sheet().leaves.get(leaf_idx)) else {
+        return false;
+    };
+    let of = LineOf::Criterion(criterion.clone());
+    let deducted: Points = meeting.lines_of(unit_idx).filter(|line| line.of == of).map(|line| line.number).sum();
+    let decimals = meeting.set_up().rubric.decimals.max(leaf.decimals);
+    deducted <= leaf.criterion.max && deducted.places() <= decimals
 }
 
 pub(super) fn deduct(

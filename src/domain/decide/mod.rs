@@ -3,10 +3,12 @@
 //! Every rule stands here, once; nothing here changes a meeting. It is run twice for a gesture: as preview on what a
 //! screen has, and for good under the lock on what the file has.
 
+mod amend;
 mod cells;
 mod documents;
 mod lines;
 mod results;
+mod returns;
 pub mod undo;
 
 pub use cells::skipped;
@@ -19,7 +21,7 @@ use super::meeting::Meeting;
 use super::points::Points;
 use super::refusal::{Refusal, Thing};
 use super::standings::{Basis, Standings};
-use std::collections::HashSet;
+use super::touched::Touched;
 
 /// The facts a gesture makes, in order; never empty.
 ///
@@ -55,6 +57,8 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         }
         Command::Exclude { unit, ground, evidence } => lines::exclude(meeting, unit, ground, evidence),
         Command::Reinstate { unit, reason } => lines::reinstate(meeting, unit, reason.as_deref()),
+        Command::Amend { parts, reason } => amend::amend(meeting, &gesture.author, parts, reason.as_deref()),
+        Command::Return { unit, to, reason } => returns::give_back(meeting, unit, to.as_ref(), reason.as_deref()),
         Command::AddDocument(document) => documents::add(meeting, document),
         Command::Cite { unit, criterion, evidence } => documents::cite(meeting, unit, criterion, evidence),
         Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
@@ -73,11 +77,11 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
 
 /// Whether the act is about one thing somebody looked at, so that a change by others in between must be shown first.
 fn guards(command: &Command) -> bool {
-    target(command).is_some()
+    !targets(command).is_empty()
 }
 
-fn target(command: &Command) -> Option<Subject> {
-    Some(match command {
+fn targets(command: &Command) -> Vec<Subject> {
+    vec![match command {
         Command::Score(score) => Subject::Cell(score.unit.clone(), score.criterion.clone()),
         Command::Result(result) => Subject::Cell(result.unit.clone(), result.criterion.clone()),
         Command::Clear { unit, criterion, .. }
@@ -87,6 +91,8 @@ fn target(command: &Command) -> Option<Subject> {
         Command::Deduct { unit, criterion, .. } => Subject::CellDeductions(unit.clone(), criterion.clone()),
         Command::Tally { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
         Command::Exclude { unit, .. } | Command::Reinstate { unit, .. } => Subject::Exclusion(unit.clone()),
+        Command::Return { unit, .. } => Subject::Scores(unit.clone()),
+        Command::Amend { parts, .. } => return parts.iter().flat_map(|part| part.subjects(None)).collect(),
         Command::Accept { .. }
         | Command::AddDocument(_)
         | Command::Cite { .. }
@@ -95,15 +101,17 @@ fn target(command: &Command) -> Option<Subject> {
         | Command::Note { .. }
         | Command::Undo { .. }
         | Command::Redo { .. }
-        | Command::Close { .. } => return None,
-    })
+        | Command::Close { .. } => return Vec::new(),
+    }]
 }
 
 fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
-    let target = target(&gesture.command)?;
+    let targets = Touched::of(targets(&gesture.command));
     let first = usize::try_from(gesture.seen).ok()?;
     let later = meeting.entries().get(first..)?;
-    let hits = |event: &Event| event.changes().contains(&target);
+    // What was entered on a criterion meanwhile is held against its new limits anyway: only another amendment surprises.
+    let amends = matches!(gesture.command, Command::Amend { .. });
+    let hits = |event: &Event| targets.meets(event) && (!amends || matches!(event, Event::Amended { .. }));
     // An undo or redo changes what the record it names changes, unless that record is itself later than what was seen.
     let change = later.iter().rev().find(|entry| {
         let theirs = meeting.counts(entry.seq) && !gesture.own.contains(&entry.seq);
@@ -186,8 +194,4 @@ fn stage_idx(meeting: &Meeting, stage: Option<&super::id::StageId>) -> Result<us
         None => Ok(meeting.set_up().last_stage_idx()),
         Some(id) => meeting.set_up().stage_idx(id.as_str()).ok_or_else(|| unknown(Thing::Stage, id.as_str())),
     }
-}
-
-fn subjects(events: &[Event]) -> HashSet<Subject> {
-    events.iter().flat_map(Event::changes).filter(|subject| *subject != Subject::Note).collect()
 }

@@ -3,10 +3,10 @@
 //! An undo is an ordinary command that names the record it takes back (`journal.md` §2.10); the state is the fold
 //! without it. It must never know what a fact means, only what it changes and cites.
 
-use super::subjects;
 use crate::domain::event::{Author, Entry, Event, Role};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::{Refusal, Thing};
+use crate::domain::touched::Touched;
 
 /// The record an undo without a number would take back: the author's last that counts and may be taken back.
 pub fn last_of<'a>(meeting: &'a Meeting, author: &Author) -> Option<&'a Entry> {
@@ -78,7 +78,7 @@ fn named(meeting: &Meeting, record: u64) -> Result<&Entry, Refusal> {
 }
 
 fn built_on(meeting: &Meeting, entry: &Entry) -> Result<(), Refusal> {
-    let mine = subjects(&entry.record.ev);
+    let mine = Touched::by(&entry.record.ev);
     let documents = entry.record.ev.iter().filter_map(|event| match event {
         Event::DocumentAdded(document) => Some(&document.id),
         _ => None,
@@ -87,8 +87,7 @@ fn built_on(meeting: &Meeting, entry: &Entry) -> Result<(), Refusal> {
     let later = meeting.entries().iter().filter(|later| later.seq > entry.seq && meeting.counts(later.seq));
     for later in later {
         for event in &later.record.ev {
-            let changes = event.changes().iter().any(|subject| mine.contains(subject));
-            if changes || event.cites().iter().any(|id| documents.contains(&id)) {
+            if mine.meets(event) || event.cites().iter().any(|id| documents.contains(&id)) {
                 return Err(Refusal::BuiltOn { record: entry.seq, later: later.seq, by: later.record.by.clone() });
             }
         }
@@ -99,13 +98,13 @@ fn built_on(meeting: &Meeting, entry: &Entry) -> Result<(), Refusal> {
 /// An earlier record on the same thing that was taken back when this one was made and counts again now: bringing this
 /// one back would lay it over what it never stood on.
 fn brought_back_below(meeting: &Meeting, entry: &Entry) -> Result<(), Refusal> {
-    let mine = subjects(&entry.record.ev);
+    let mine = Touched::by(&entry.record.ev);
     for later in meeting.entries().iter().filter(|later| later.seq > entry.seq) {
         for event in &later.record.ev {
             let Event::BroughtBack { record } = event else { continue };
             let below = *record < entry.seq && meeting.counts(*record) && !counted_before(meeting, *record, entry.seq);
             let Some(named) = meeting.entry(*record).filter(|_| below) else { continue };
-            if !mine.is_disjoint(&subjects(&named.record.ev)) {
+            if named.record.ev.iter().any(|event| mine.meets(event)) {
                 return Err(Refusal::BuiltOn { record: entry.seq, later: *record, by: named.record.by.clone() });
             }
         }

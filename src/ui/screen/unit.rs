@@ -18,7 +18,7 @@ use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len, size};
 use crate::ui::widget::ledger::words;
 use crate::ui::widget::line::Caret;
-use crate::ui::widget::marks::{NOT_ASSIGNED, NOT_SCORED, aligned, stage_role};
+use crate::ui::widget::marks::{self, NOT_ASSIGNED, NOT_SCORED, aligned, stage_role};
 use crate::ui::widget::{ranks, strip};
 
 /// Lines above the table: name, formula, air, headings.
@@ -41,6 +41,10 @@ enum Line {
 fn lines(desk: &Desk, ledger: &[Valued<'_>]) -> Vec<Line> {
     let (unit_idx, set_up) = (desk.spot.unit_idx, desk.meeting.set_up());
     let mut lines = Vec::with_capacity(desk.shown.len() + ledger.len() + 8);
+    if let Some(returned) = &desk.meeting.column(unit_idx).returned {
+        let (label, text) = marks::returned(desk, returned);
+        lines.push(Line::Note(format!("{label} {text}"), Role::Warning));
+    }
     for row_idx in &desk.shown {
         lines.push(Line::Row(*row_idx));
         let Some(row) = desk.row(*row_idx).filter(|row| row.kind == RowKind::Section) else {
@@ -56,6 +60,10 @@ fn lines(desk: &Desk, ledger: &[Valued<'_>]) -> Vec<Line> {
         let (Some(unit), Some(section)) = (set_up.unit(unit_idx), set_up.rubric.sections.get(row.section_idx)) else {
             continue;
         };
+        for stage in &set_up.regulation.stages {
+            let who = stage.appraisers.get(&section.id);
+            lines.extend(who.map(|who| Line::Note(format!("{}: {who}", stage.title), Role::Quiet)));
+        }
         let stand_ins = set_up.regulation.stand_ins.iter();
         let stand_ins = stand_ins.filter(|one| one.section == section.id && set_up.meets(unit, &one.when));
         lines.extend(stand_ins.map(|one| Line::Note(one.title.to_string(), Role::Warning)));
@@ -334,7 +342,7 @@ impl Table {
             let role = if selected { Role::Selected } else { role };
             brush.right(x, y, self.column, &aligned(&text, decimals, desk.lang), role);
         }
-        if let Some((flag, role)) = crate::ui::widget::marks::face(desk, unit_idx, leaf_idx).flag {
+        if let Some((flag, role)) = marks::face(desk, unit_idx, leaf_idx).flag {
             brush.text(self.at(set_up.regulation.stages.len() + 1) + 1, y, 1, flag, role);
         }
         caret

@@ -4,13 +4,16 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::command::Command;
+use crate::domain::preview::Move;
 use crate::domain::refusal::Refusal;
+use crate::text::fields::{CRITERION, RULE, UNIT};
 use crate::text::refusals;
 use crate::text::width::wrap;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
 use crate::ui::field::{Edited, Field};
-use crate::ui::outlook::{Outlook, facts, outlook, unit_of};
+use crate::ui::outlook::{Outlook, facts, moved, outlook, unit_of};
 use crate::ui::screen::{Intent, Reply, tray};
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run};
@@ -18,11 +21,22 @@ use crate::ui::widget::line::{self, Caret};
 use crate::ui::widget::strip;
 use crate::words::{Act, act_of, acts, command_line, split};
 
+/// The names of the fields that `amend` takes, each once.
+fn amended_fields<'a>() -> impl Iterator<Item = &'a str> {
+    let units = UNIT.iter().map(|field| field.name);
+    let criteria = CRITERION.iter().map(|field| field.name);
+    let rules = RULE.iter().map(|field| field.name);
+    let twice = |name: &&str| UNIT.iter().all(|field| field.name != *name);
+    let thrice = move |name: &&str| twice(name) && CRITERION.iter().all(|field| field.name != *name);
+    units.chain(criteria.filter(twice)).chain(rules.filter(thrice))
+}
+
 /// What stands below the line.
 enum View {
     Nothing,
     Refused(String),
     Would(Outlook),
+    Moves(Vec<Move>),
     Ready,
 }
 
@@ -60,6 +74,10 @@ impl Words {
                     let head = desk.meeting.head();
                     let would = match unit_of(desk, &command) {
                         Some(unit_idx) => outlook(desk, &command, head, unit_idx).map(View::Would),
+                        // An amendment may move every unit, and shows which before its reason is typed.
+                        None if matches!(command, Command::Amend { .. }) => {
+                            moved(desk, &command, head).map(View::Moves)
+                        }
                         None => facts(desk, &command, head).map(|_| View::Ready),
                     };
                     would.unwrap_or_else(|refusal| View::Refused(refusals::say(&refusal, desk.lang).line()))
@@ -83,7 +101,10 @@ impl Words {
         let grounds = set_up.regulation.grounds.iter().map(|ground| ground.id.as_str());
         let options =
             self.act.map_or("", |act| act.form).split([' ', '[', ']', '|']).filter(|word| word.starts_with("--"));
+        let amends = self.act.is_some_and(|act| act.name == "amend");
+        let fields = amended_fields().filter(|_| amends);
         units
+            .chain(fields)
             .chain(leaves)
             .chain(rules)
             .chain(grounds)
@@ -167,6 +188,9 @@ impl Words {
             View::Would(view) => {
                 strip::band(brush, Rect::new(x - 1, y + 3, width + 2, 1), &strip::outlook(desk, view));
                 brush.runs(x + 1, y + 4, width.saturating_sub(1), &strip::follows(desk, view));
+            }
+            View::Moves(moves) => {
+                strip::band(brush, Rect::new(x - 1, y + 3, width + 2, 1), &strip::moves(desk, moves));
             }
             View::Ready => {
                 brush.text(x, y + 3, width, desk.lang.of("Enter để ghi.", "Enter carries it out."), Role::Saved);

@@ -12,7 +12,7 @@ use crate::ui::keymap::Context;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len};
 use crate::ui::widget::marks::{
-    APPRAISED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_SCORED, PROVISIONAL, SELF_SCORED,
+    APPRAISED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_SCORED, PROVISIONAL, RETURNED, SELF_SCORED,
 };
 
 /// What the bottom of the screen tells.
@@ -138,6 +138,9 @@ pub fn legend(brush: &mut Brush<'_>, area: Rect) {
     }
     signs.push(("8", title(stages.len().saturating_sub(1)), Role::Agreed));
     signs.push((CONTESTED, lang.of("ý kiến khác", "contested").to_owned(), Role::Contested));
+    if (0..desk.meeting.n_units()).any(|unit_idx| desk.meeting.column(unit_idx).returned.is_some()) {
+        signs.push((RETURNED, lang.of("trả lại", "returned").to_owned(), Role::Warning));
+    }
     signs.push((NO_EVIDENCE, lang.of("thiếu minh chứng", "no evidence").to_owned(), Role::MissingEvidence));
     if desk.provisional > 0 {
         signs.push((PROVISIONAL, lang.of("chờ xác nhận", "to be confirmed").to_owned(), Role::Provisional));

@@ -12,7 +12,7 @@ use crate::ui::field::Field;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, len, size};
 use crate::ui::widget::line::Caret;
-use crate::ui::widget::marks::{self, EXCLUDED, NOT_SCORED, TIED, aligned};
+use crate::ui::widget::marks::{self, EXCLUDED, NOT_SCORED, RETURNED, TIED, aligned};
 
 /// Widest unit name that widens the columns.
 const NAME: u16 = 11;
@@ -192,10 +192,16 @@ impl Grid {
             let role = match (here, excluded) {
                 (true, _) => Role::Focus,
                 (false, true) => Role::Excluded,
+                (false, false) if desk.meeting.column(unit_idx).returned.is_some() => Role::Warning,
                 (false, false) => Role::Heading,
             };
             let name = desk.short(unit_idx);
-            let name = if excluded { format!("{EXCLUDED}{name}") } else { name };
+            let returned = desk.meeting.column(unit_idx).returned.is_some();
+            let name = match (excluded, returned) {
+                (true, _) => format!("{EXCLUDED}{name}"),
+                (false, true) => format!("{RETURNED}{name}"),
+                (false, false) => name,
+            };
             if here {
                 brush.tint(Rect::new(col, self.area.top(), self.column, self.n_head), Role::Track);
             }

@@ -3,7 +3,9 @@
 //! Not scored, zero, not assigned and excluded look different. It must never know where a cell stands on the screen.
 
 use crate::domain::decide::lacks_evidence;
+use crate::domain::meeting::Return;
 use crate::text::lang::Lang;
+use crate::text::refusals_process::moment;
 use crate::ui::desk::Desk;
 use crate::ui::theme::Role;
 
@@ -23,6 +25,8 @@ pub const NOT_SCORED: &str = "·";
 pub const NOT_ASSIGNED: &str = "–";
 /// Sign of an excluded unit.
 pub const EXCLUDED: &str = "×";
+/// Sign of a unit whose dossier was returned.
+pub const RETURNED: &str = "←";
 /// Sign of units that share a place.
 pub const TIED: &str = "=";
 
@@ -84,6 +88,13 @@ pub fn face(desk: &Desk, unit_idx: usize, leaf_idx: usize) -> Face {
             role: if excluded { Role::Excluded } else { stage_role(desk, stage_idx) },
         },
     }
+}
+
+/// What is said of a returned dossier: where to, and why, by whom, when.
+pub fn returned(desk: &Desk, returned: &Return) -> (String, String) {
+    let to = desk.stage_title(returned.to_idx);
+    let label = desk.lang.of(format!("{RETURNED} Trả lại bước {to}:"), format!("{RETURNED} Returned to {to}:"));
+    (label, format!("{} ({}, {})", returned.reason, returned.by.name, moment(&returned.at)))
 }
 
 /// Fills a number with blanks behind, so that numbers of `decimals` places stand under each other at the mark.

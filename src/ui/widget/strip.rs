@@ -8,6 +8,7 @@ use crate::domain::compute::{Way, target_of, working};
 use crate::domain::event::Given;
 use crate::domain::meeting::Cell;
 use crate::domain::points::Points;
+use crate::domain::preview::Move;
 use crate::domain::rubric::CriterionKind;
 use crate::domain::set_up::SheetRow;
 use crate::domain::standings::{Basis, cap_of, counted};
@@ -20,7 +21,7 @@ use crate::ui::desk::Desk;
 use crate::ui::outlook::Outlook;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len};
-use crate::ui::widget::marks::{NOT_SCORED, PROVISIONAL, stage_role, stage_sign};
+use crate::ui::widget::marks::{self, NOT_SCORED, PROVISIONAL, stage_role, stage_sign};
 
 /// The scale of a criterion: the rubric's own words, else what its kind says.
 pub fn scale_of(desk: &Desk, leaf_idx: usize) -> String {
@@ -106,6 +107,7 @@ pub fn draw(brush: &mut Brush<'_>, area: Rect, typed: Option<&Result<Outlook, Sa
         let label = desk.lang.of("Thang điểm:", "Scale:").to_owned();
         words.push(vec![(label, Role::Quiet), (format!(" {scale}   "), Role::Quiet)]);
     }
+    words.extend(appraiser(desk, leaf_idx));
     for at in y..area.bottom() {
         let line = usize::from(at - y);
         let taken: Vec<Run> = if at + 1 == area.bottom() {
@@ -198,6 +200,10 @@ fn words(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Vec<Run>> {
         let ground = ground.map_or("", |ground| &ground.title);
         lines.push(pair(lang.of("Không bình xét, suy tôn:", "Excluded:"), ground, Role::Excluded));
     }
+    if let Some(returned) = &desk.meeting.column(desk.spot.unit_idx).returned {
+        let (label, text) = marks::returned(desk, returned);
+        lines.push(pair(&label, &text, Role::Warning));
+    }
     if let Some(unassigned) = &cell.unassigned {
         let why = unassigned.reason.as_deref().unwrap_or_default();
         lines.push(pair(lang.of("Không giao chỉ tiêu này.", "Not assigned."), why, Role::NotAssigned));
@@ -246,6 +252,16 @@ pub fn follows(desk: &Desk, outlook: &Outlook) -> Vec<Run> {
     runs
 }
 
+/// Who scores the criterion at the stage being entered, where the regulation says so.
+fn appraiser(desk: &Desk, leaf_idx: usize) -> Option<Vec<Run>> {
+    let set_up = desk.meeting.set_up();
+    let stage = set_up.regulation.stages.get(desk.stage_idx)?;
+    let section = &set_up.rubric.sections.get(desk.leaf(leaf_idx)?.section_idx)?.id;
+    let who = stage.appraiser(section);
+    let said = !who.is_empty() && stage.covers(section);
+    said.then(|| vec![(format!("{}: ", stage.title), Role::Quiet), (format!("{who}   "), Role::Text)])
+}
+
 /// Draws a line that is to meet the eye before all others.
 pub fn band(brush: &mut Brush<'_>, area: Rect, runs: &[Run]) {
     brush.clear(area, Role::Track);
@@ -282,6 +298,37 @@ pub fn outlook(desk: &Desk, outlook: &Outlook) -> Vec<Run> {
     if !outlook.overtaken_by.is_empty() {
         let falls = lang.of("xuống sau", "falls behind");
         runs.push((format!("   {falls} {}", names(&outlook.overtaken_by)), Role::Falling));
+    }
+    runs
+}
+
+/// Every unit an act would move, as one line: total and place before and after.
+pub fn moves(desk: &Desk, moves: &[Move]) -> Vec<Run> {
+    let lang = desk.lang;
+    if moves.is_empty() {
+        return vec![(
+            lang.of("Không tổng điểm, thứ hạng nào đổi.", "No total and no place moves.").to_owned(),
+            Role::Text,
+        )];
+    }
+    let n = moves.len();
+    let mut runs = vec![(lang.of(format!("Đổi {n} đơn vị:"), format!("{n} units move:")), Role::Heading)];
+    let rank = |rank: Option<u32>| rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+    for one in moves {
+        let role = match one.rank {
+            (Some(then), Some(now)) if now < then => Role::Rising,
+            (Some(then), Some(now)) if now > then => Role::Falling,
+            _ => Role::Changed,
+        };
+        let mut text = format!("   {}", desk.short(one.unit_idx));
+        if one.total.0 != one.total.1 {
+            text = format!("{text} {} → {}", desk.points(one.total.0), desk.points(one.total.1));
+        }
+        if one.rank.0 != one.rank.1 {
+            let word = lang.of("hạng", "rank");
+            text = format!("{text} ({word} {} → {})", rank(one.rank.0), rank(one.rank.1));
+        }
+        runs.push((text, role));
     }
     runs
 }

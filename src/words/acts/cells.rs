@@ -5,7 +5,7 @@
 use super::Act;
 use crate::words::build;
 
-pub(super) static CELLS: [Act; 8] = [
+pub(super) static CELLS: [Act; 9] = [
     Act {
         name: "score",
         form: "<unit> <criterion> <points> [--stage STAGE] [--reason T] [--explanation T] [--evidence REF]... [--provisional]",
@@ -47,6 +47,13 @@ pub(super) static CELLS: [Act; 8] = [
         vi: "Thống nhất theo điểm đang có cho các ô chưa thống nhất và không có ý kiến khác.",
         en: "Agrees on what stands for uncontested cells without an agreed score.",
         build: build::accept,
+    },
+    Act {
+        name: "return",
+        form: "<unit> [--to STAGE] --reason T",
+        vi: "Trả lại hồ sơ của đơn vị để chấm lại từ một bước; điểm các bước sau không còn giá trị.",
+        en: "Returns a unit's dossier to a stage to be scored again; what later stages scored no longer stands.",
+        build: build::give_back,
     },
     Act {
         name: "contest",

@@ -3,9 +3,16 @@
 //! It must never decide whether an act may be: that is `domain::decide`.
 
 use super::Act;
-use crate::words::build;
+use crate::words::{amend, build};
 
-pub(super) static FILE: [Act; 4] = [
+pub(super) static FILE: [Act; 5] = [
+    Act {
+        name: "amend",
+        form: "unit|criterion|rule <id> <field>=<value>... [<id> <field>=<value>...] --reason T",
+        vi: "Sửa đổi đơn vị, tiêu chí (cả mục, nhóm) hoặc quy định ngay tại hội nghị.",
+        en: "Amends units, criteria (sections and groups too) or rules at the meeting.",
+        build: amend::amend,
+    },
     Act {
         name: "undo",
         form: "[<record>] [--reason T]",

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use crate::kit::given::{Given, criterion, p, rule, section, small, unit};
+use binhxet::domain::amendment::Part;
+use binhxet::domain::bloc::Unit;
 use binhxet::domain::command::{Command, Gesture, Scope, ScoreCell};
 use binhxet::domain::decide::decide;
+use binhxet::domain::id::UnitId;
 use binhxet::domain::points::Rounding;
 use binhxet::domain::regulation::{Attach, CountBand, LedgerKind, Repeat, SectionCap, Sign, UnitCondition};
 use binhxet::domain::rubric::{Criterion, Group, Item};
@@ -130,6 +133,44 @@ pub fn any_set_up(dice: &mut Dice) -> SetUp {
     set_up
 }
 
+/// An amendment of a unit's attributes, of a rule's amount, or of two criteria of a section with the sum unchanged.
+fn amend(dice: &mut Dice, set_up: &SetUp, unit: &UnitId) -> Command {
+    let mut parts = Vec::new();
+    match dice.below(3) {
+        0 => {
+            let known = set_up.bloc.units.iter().find(|known| known.id == *unit).unwrap();
+            parts.push(Part::Unit(Unit {
+                party_organisation: dice.one_in(2),
+                trade_union: dice.one_in(2),
+                ..known.clone()
+            }));
+        }
+        1 if !set_up.regulation.rules.is_empty() => {
+            let mut rule = dice.of(&set_up.regulation.rules);
+            match &mut rule.kind {
+                LedgerKind::PerCount { each: one, .. } | LedgerKind::Flat { amount: one, .. } => *one = p("1.5"),
+                LedgerKind::PerItem { most: one, .. } => *one = p("1.25"),
+                LedgerKind::Free { cap } => *cap = Some(p("6")),
+                LedgerKind::Banded { bands } => bands[0].points = p("0.5"),
+            }
+            parts.push(Part::Rule(rule));
+        }
+        _ => {
+            let section = dice.of(&set_up.rubric.sections);
+            let found = section.items.iter().filter_map(|item| match item {
+                Item::Criterion(criterion) => Some(criterion.clone()),
+                Item::Group(_) => None,
+            });
+            let mut found: Vec<Criterion> = found.take(2).collect();
+            if let [one, two] = found.as_mut_slice() {
+                (one.max, two.max) = (one.max + p("1"), two.max - p("1"));
+            }
+            parts.extend(found.into_iter().map(Part::Criterion));
+        }
+    }
+    Command::Amend { parts, reason: Some("v".into()) }
+}
+
 fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
     let n_criteria = |items: &[Item]| items.len();
     let all: usize = set_up.rubric.sections.iter().map(|section| n_criteria(&section.items)).sum();
@@ -137,7 +178,7 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
     let criterion: binhxet::domain::id::CriterionId = format!("c{}", dice.below(all)).as_str().into();
     let decimals = usize::try_from(set_up.rubric.decimals).unwrap();
     let reason = Some("v".into());
-    match dice.below(32) {
+    match dice.below(35) {
         0..=13 => Command::Score(ScoreCell {
             unit,
             criterion,
@@ -177,6 +218,12 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
             from: None,
             reason,
         },
+        32 => Command::Return {
+            unit,
+            to: [None, Some("self".into()), Some("appraised".into())][dice.below(3)].clone(),
+            reason,
+        },
+        33 | 34 => amend(dice, set_up, &unit),
         26 => Command::Exclude { unit, ground: "sai-pham".into(), evidence: Vec::new() },
         27 => Command::Reinstate { unit, reason },
         28 | 29 => Command::Undo {

@@ -126,7 +126,15 @@ pub fn ground(id: &str, title: &str, effect: Effect, when: Option<UnitCondition>
 
 fn stage(id: &str, sections: Option<&[&str]>, reason_on_change: bool) -> Stage {
     let sections = sections.map(|ids| ids.iter().map(|id| (*id).into()).collect());
-    Stage { id: id.into(), title: id.into(), short: id.into(), by: "".into(), sections, reason_on_change }
+    Stage {
+        id: id.into(),
+        title: id.into(),
+        short: id.into(),
+        by: "".into(),
+        appraisers: BTreeMap::new(),
+        sections,
+        reason_on_change,
+    }
 }
 
 /// Five units a to e (d has only a union, e neither), 35 points in three sections, one rule of every kind.
@@ -341,7 +349,13 @@ impl Given {
 pub fn state(meeting: &Meeting) -> String {
     let columns: Vec<_> = (0..meeting.n_units()).map(|unit_idx| meeting.column(unit_idx)).collect();
     let documents = meeting.catalogue().documents();
-    format!("{columns:?}\n{:?}\n{documents:?}\n{:?}\n{:?}", meeting.ledger(), meeting.notes(), meeting.closed())
+    format!(
+        "{:?}\n{columns:?}\n{:?}\n{documents:?}\n{:?}\n{:?}",
+        meeting.set_up(),
+        meeting.ledger(),
+        meeting.notes(),
+        meeting.closed()
+    )
 }
 
 /// The name of each refusal; a new variant does not compile until it stands here, and then asks for its case.
@@ -377,6 +391,14 @@ pub fn name(refusal: &Refusal) -> &'static str {
         StageDoesNotCover,
         NotAssigned,
         AlreadyAssigned,
+        Returned,
+        NothingAfterStage,
+        NothingToReturn,
+        NothingAmended,
+        NoSuchField,
+        NotAValue,
+        Flawed,
+        LeavesOutside,
         NotScored,
         NothingToAccept,
         Unclosed,
@@ -399,4 +421,4 @@ pub fn name(refusal: &Refusal) -> &'static str {
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 42;
+pub const N_REFUSALS: usize = 51;

@@ -27,7 +27,7 @@ pub fn line() -> impl Strategy<Value = String> {
     let reason = prop::sample::select(&["", " --reason v", " --reason \"Lý do: “có” \\\"dấu\\\" ,;(){}\""][..]);
     let by = prop::sample::select(&["", "", "", "@b ", "@s ", "@t "][..]);
     let evidence = prop::sample::select(&["", "", " --evidence x", " --evidence \"Kế hoạch số 80/KH\""][..]);
-    (0..24_usize, unit, cell, reason, by, evidence, any::<prop::sample::Index>(), 0..40_u64).prop_map(
+    (0..26_usize, unit, cell, reason, by, evidence, any::<prop::sample::Index>(), 0..40_u64).prop_map(
         |(act, unit, (id, points), reason, by, evidence, chosen, n)| {
             let points = points[chosen.index(points.len())];
             let line = match act {
@@ -50,6 +50,21 @@ pub fn line() -> impl Strategy<Value = String> {
                 20 => format!("exclude {unit} sai-pham{evidence}"),
                 21 => format!("reinstate {unit} --reason v"),
                 22 => format!("evidence add \"Báo cáo {n}\""),
+                23 => format!("return {unit} --to {} --reason v", ["self", "appraised"][chosen.index(2)]),
+                24 => format!(
+                    "amend {} --reason v",
+                    [
+                        "criterion t max=9 s max=6",
+                        "criterion t max=11 s max=4",
+                        "criterion p max=5 q max=5",
+                        "unit a party_organisation=no",
+                        "unit d trade_union=no short=D2",
+                        "rule count each=0,25 cap=none",
+                        "rule once amount=1,5 repeat=each",
+                        "rule band bands=1-1:1;2-:2",
+                        "rule free attach=section:II",
+                    ][chosen.index(9)]
+                ),
                 _ => ["undo", "undo", "redo", "undo 3", "redo 5", "note \"ghi chú\"", "evidence cite a t x"]
                     [chosen.index(7)]
                 .to_owned(),
