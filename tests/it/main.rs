@@ -9,6 +9,7 @@ mod disk;
 mod faults;
 mod fields;
 mod frames;
+mod guide;
 mod hall;
 mod keymaps;
 mod kinds;
