@@ -2,6 +2,10 @@
 //!
 //! It must never know a file or a line: the reader of files finds the place of an id.
 
+mod kinds;
+
+pub use kinds::KindFlaw;
+
 use super::bloc::Bloc;
 use super::id::SectionId;
 use super::ledger;
@@ -147,6 +151,8 @@ pub enum Flaw {
         /// How many there may be.
         most: usize,
     },
+    /// The kind of a criterion does not hold together.
+    Kind(KindFlaw),
     /// A text holds control characters, direction marks or letters in decomposed form.
     UncleanText,
 }
@@ -458,6 +464,7 @@ fn criterion(found: &mut Findings, criterion: &Criterion, rubric: &Rubric) {
             found.add(at, Flaw::TooManyDecimals { decimals });
         }
     }
+    kinds::kind(found, criterion, decimals);
 }
 
 /// Every problem of a bloc.

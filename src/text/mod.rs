@@ -11,6 +11,7 @@ pub mod consequence;
 pub mod date;
 pub mod fields;
 pub mod flaws;
+mod flaws_kind;
 pub mod fold;
 pub mod formula;
 pub mod history;

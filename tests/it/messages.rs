@@ -78,7 +78,7 @@ fn conditions() -> Vec<Condition> {
 
 fn flaws() -> Vec<Flaw> {
     let (two, three) = (Points::whole(2), Points::whole(3));
-    vec![
+    let mut flaws = vec![
         Flaw::DuplicateId,
         Flaw::BadId,
         Flaw::Nameless,
@@ -105,7 +105,9 @@ fn flaws() -> Vec<Flaw> {
         Flaw::UnknownAct { act: "sing".into() },
         Flaw::TooMany { found: 300, most: 200 },
         Flaw::UncleanText,
-    ]
+    ];
+    flaws.extend(crate::kinds_check::flaws().into_iter().map(Flaw::Kind));
+    flaws
 }
 
 fn wrongs() -> Vec<Wrong> {

@@ -79,6 +79,7 @@ fn sheet(given: &Given) -> Sheet {
             _ => {}
         }
     }
+    sheet.scores.extend(crate::kit::results::computed(given));
     sheet
 }
 
@@ -292,6 +293,7 @@ fn a_thousand_random_meetings_to_the_last_digit() {
     assert!(facts > 20_000, "{facts}");
     for event in [
         "Scored1",
+        "Resulted1",
         "Cleared1",
         "Tallied1",
         "Deducted1",

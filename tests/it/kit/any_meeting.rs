@@ -2,14 +2,15 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use crate::kit::given::{Given, criterion, p, rule, section, small, unit};
+use crate::kit::results::{any_kind, any_result};
 use binhxet::domain::amendment::Part;
 use binhxet::domain::bloc::Unit;
 use binhxet::domain::command::{Command, Gesture, Scope, ScoreCell};
 use binhxet::domain::decide::decide;
-use binhxet::domain::id::UnitId;
+use binhxet::domain::id::{CriterionId, UnitId};
 use binhxet::domain::points::Rounding;
 use binhxet::domain::regulation::{Attach, CountBand, LedgerKind, Repeat, SectionCap, Sign, UnitCondition};
-use binhxet::domain::rubric::{Criterion, Group, Item};
+use binhxet::domain::rubric::{Criterion, CriterionKind, Group, Item};
 use binhxet::domain::set_up::SetUp;
 
 /// Numbers from a seed, the same everywhere.
@@ -86,6 +87,7 @@ pub fn any_set_up(dice: &mut Dice) -> SetUp {
                 let max = format!("{}{}", 1 + dice.below(9), ["", ".5", ".25"][dice.below(decimals.min(2) + 1)]);
                 let one = Item::Criterion(Criterion {
                     registered_target: dice.one_in(2),
+                    kind: if dice.one_in(2) { any_kind(dice, &max) } else { CriterionKind::Typed },
                     ..criterion(&format!("c{n_criteria}"), &max)
                 });
                 n_criteria += 1;
@@ -171,25 +173,47 @@ fn amend(dice: &mut Dice, set_up: &SetUp, unit: &UnitId) -> Command {
     Command::Amend { parts, reason: Some("v".into()) }
 }
 
+fn score(dice: &mut Dice, unit: UnitId, criterion: CriterionId, decimals: usize) -> ScoreCell {
+    ScoreCell {
+        unit,
+        criterion,
+        stage: [None, Some("self".into()), Some("appraised".into())][dice.below(3)].clone(),
+        // Few values, so that totals tie.
+        points: p(&if dice.one_in(2) { dice.below(4).to_string() } else { dice.amount(8, decimals) }),
+        reason: Some("v".into()),
+        explanation: None,
+        evidence: Vec::new(),
+        provisional: dice.one_in(5),
+    }
+}
+
 fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
     let n_criteria = |items: &[Item]| items.len();
     let all: usize = set_up.rubric.sections.iter().map(|section| n_criteria(&section.items)).sum();
     let unit = set_up.bloc.units[dice.below(set_up.bloc.units.len())].id.clone();
-    let criterion: binhxet::domain::id::CriterionId = format!("c{}", dice.below(all)).as_str().into();
+    let criterion: CriterionId = format!("c{}", dice.below(all)).as_str().into();
     let decimals = usize::try_from(set_up.rubric.decimals).unwrap();
     let reason = Some("v".into());
-    match dice.below(35) {
-        0..=13 => Command::Score(ScoreCell {
-            unit,
-            criterion,
-            stage: [None, Some("self".into()), Some("appraised".into())][dice.below(3)].clone(),
-            // Few values, so that totals tie.
-            points: p(&if dice.one_in(2) { dice.below(4).to_string() } else { dice.amount(8, decimals) }),
-            reason,
-            explanation: None,
-            evidence: Vec::new(),
-            provisional: dice.one_in(5),
-        }),
+    match dice.below(49) {
+        35.. => {
+            let known = set_up.rubric.sections.iter().flat_map(|section| &section.items).map(|item| match item {
+                Item::Criterion(one) => one,
+                Item::Group(group) => match &group.items[0] {
+                    Item::Criterion(one) => one,
+                    Item::Group(_) => unreachable!("groups here hold one criterion"),
+                },
+            });
+            // One whose points are computed, if there is one.
+            let computed: Vec<_> = known.filter(|one| one.kind.is_computed()).collect();
+            match computed.as_slice() {
+                [] => Command::Score(score(dice, unit, criterion, decimals)),
+                some => {
+                    let one = some[dice.below(some.len())];
+                    Command::Result(any_result(dice, &one.kind, unit, one.id.clone()))
+                }
+            }
+        }
+        0..=13 => Command::Score(score(dice, unit, criterion, decimals)),
         14 => Command::Clear { unit, criterion, stage: [None, Some("self".into())][dice.below(2)].clone(), reason },
         15..=19 if !set_up.regulation.rules.is_empty() => {
             let rule = dice.of(&set_up.regulation.rules);

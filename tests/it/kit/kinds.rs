@@ -56,10 +56,10 @@ pub const CRITERIA: [(&str, &str, &str); 13] = [
 pub fn kinds() -> SetUp {
     let mut set_up = small();
     let items = CRITERIA.map(|(id, max, text)| Item::Criterion(Criterion { kind: kind(text), ..criterion(id, max) }));
-    set_up.rubric.sections = vec![section("I", "270.8", items.into())];
+    set_up.rubric.sections = vec![section("I", "268.8", items.into())];
     set_up.regulation.frame.truncate(1);
-    set_up.regulation.sections_total = p("270.8");
-    set_up.regulation.total = p("275.8");
+    set_up.regulation.sections_total = p("268.8");
+    set_up.regulation.total = p("273.8");
     set_up.regulation.stages[1].sections = None;
     set_up.bloc.units = ["a", "b", "c", "d", "e", "f"].map(|id| unit(id, true, true)).into();
     set_up

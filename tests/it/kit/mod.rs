@@ -7,6 +7,7 @@ pub mod kinds;
 #[cfg(unix)]
 pub mod pty;
 pub mod random;
+pub mod results;
 pub mod room;
 pub mod scribe;
 pub mod storage;
