@@ -35,6 +35,7 @@ mod rules_process;
 mod screens;
 mod screens_process;
 mod sessions;
+mod shipped;
 mod tape;
 #[cfg(unix)]
 mod terminals;
