@@ -117,7 +117,7 @@ fn help(call: &mut Call<'_>, words: &[String]) -> io::Result<Outcome> {
     }
 }
 
-fn healed(call: &mut Call<'_>, session: &mut Session<DiskFile>) {
+pub(super) fn healed(call: &mut Call<'_>, session: &mut Session<DiskFile>) {
     for healed in session.take_notices() {
         call.say(&say::healed(&healed, call.lang));
     }

@@ -138,6 +138,27 @@ fn form(lang: Lang) -> Command {
         .arg(option("format", "F", lang.of("Định dạng: xlsx, csv", "Format: xlsx, csv")).value_parser(["xlsx", "csv"]))
         .arg(option("stage", "S", lang.of("Bước chấm, hoặc mixed", "Stage, or mixed")))
         .args(folder(lang));
+    let template = sub("template", lang.of("Bảng tự chấm cho từng đơn vị", "Forms for self-scoring"), lang)
+        .arg(file(lang))
+        .arg(
+            option("unit", "U", lang.of("Chỉ đơn vị này (nêu được nhiều lần)", "Only this unit (may be repeated)"))
+                .action(ArgAction::Append),
+        )
+        .args(folder(lang));
+    let import = sub("import", lang.of("Nhập bảng tự chấm đã điền", "Take in filled forms"), lang)
+        .arg(file(lang))
+        .arg(
+            Arg::new("SHEET")
+                .num_args(1..)
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(lang.of("Bảng đã điền: XLSX, ODS hoặc CSV", "Filled forms: XLSX, ODS or CSV")),
+        )
+        .arg(flag("dry-run", lang.of("Chỉ xem trước, không ghi", "Preview only, save nothing")))
+        .arg(option("stage", "S", lang.of("Bước chấm; tự chấm nếu không nêu", "Stage; the self-score if not given")))
+        .arg(option("unit", "U", lang.of("Đơn vị, khi bảng không ghi", "The unit, where the form does not say")))
+        .arg(option("reason", "T", lang.of("Lý do của các thay đổi cần lý do", "The reason for changes that need one")))
+        .arg(flag("other-meeting", lang.of("Nhận mẫu của cuộc họp khác", "Take forms of another meeting")));
     let repair = sub("repair", lang.of("Chép phần tốt ra tệp mới", "Copy the good part into a new file"), lang)
         .arg(file(lang))
         .arg(
@@ -203,6 +224,8 @@ fn form(lang: Lang) -> Command {
         .subcommand(repair)
         .subcommand(export)
         .subcommand(rubric::form(lang))
+        .subcommand(template)
+        .subcommand(import)
         .subcommand(sub("keys", lang.of("Bảng phím", "The key table"), lang))
         .subcommand(sub("themes", lang.of("Các giao diện màu", "The themes"), lang))
         .subcommand(sub("help", lang.of("Trợ giúp", "Help"), lang).arg(Arg::new("COMMAND").num_args(0..=1)))
@@ -248,6 +271,8 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         Some(("repair", given)) => files::repair(call, given),
         Some(("export", given)) => sheets::export(call, given),
         Some(("rubric", given)) => rubric::dispatch(call, given),
+        Some(("template", given)) => sheets::template(call, given),
+        Some(("import", given)) => sheets::import(call, given),
         Some(("keys", _)) => show::keys(call),
         Some(("themes", _)) => show::themes(call),
         Some((_, given)) => {

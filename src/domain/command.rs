@@ -8,6 +8,7 @@ use super::evidence::Document;
 use super::gate::GateCommand;
 use super::hall::WallCommand;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, StageId, UnitId};
+use super::intake::CellEntry;
 use super::points::Points;
 
 /// One act.
@@ -15,6 +16,8 @@ use super::points::Points;
 pub enum Command {
     /// Puts points into a cell.
     Score(ScoreCell),
+    /// Takes in what a unit filled into its form, all of it or nothing.
+    Import(Vec<CellEntry>),
     /// Puts a result into a cell whose points are computed.
     Result(ResultCell),
     /// Takes a score out of a cell.
@@ -244,6 +247,7 @@ impl Command {
     pub fn act(&self) -> &'static str {
         match self {
             Self::Score(_) => "score",
+            Self::Import(_) => "import",
             Self::Result(_) => "result",
             Self::Clear { .. } => "clear",
             Self::Tally { .. } => "tally",

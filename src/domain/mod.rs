@@ -58,6 +58,7 @@ pub mod evidence;
 pub mod gate;
 pub mod hall;
 pub mod id;
+pub mod intake;
 pub mod kind;
 pub mod ledger;
 pub mod meeting;

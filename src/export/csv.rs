@@ -7,7 +7,7 @@ use crate::domain::id::EvidenceId;
 use crate::domain::meeting::Meeting;
 use crate::domain::points::Points;
 use crate::domain::standings::{Basis, Standings, counted};
-use crate::papers::self_score::{CRITERION, EVIDENCE, NOT_ASSIGNED};
+use crate::papers::self_score::{CRITERION, EVIDENCE, NOT_ASSIGNED, UNIT};
 use crate::text::clean::shown;
 
 /// What tells a spreadsheet that the text is UTF-8.
@@ -44,8 +44,7 @@ pub fn standings(meeting: &Meeting, basis: Basis) -> String {
 /// The cells: one line for each unit and criterion, with every stage.
 pub fn cells(meeting: &Meeting, basis: Basis) -> String {
     let (set_up, sheet) = (meeting.set_up(), meeting.sheet());
-    let mut heads =
-        ["Mã đơn vị", "Đơn vị", CRITERION, "TT", "Nội dung, tiêu chí", "Điểm chuẩn"].map(str::to_owned).to_vec();
+    let mut heads = [UNIT, "Đơn vị", CRITERION, "TT", "Nội dung, tiêu chí", "Điểm chuẩn"].map(str::to_owned).to_vec();
     heads.extend(set_up.regulation.stages.iter().map(|stage| text(&stage.title)));
     heads.extend(["Điểm tính", "Ý kiến khác", EVIDENCE, "Lý do, giải trình"].map(str::to_owned));
     let mut lines = vec![heads.join(";")];
@@ -65,7 +64,7 @@ pub fn cells(meeting: &Meeting, basis: Basis) -> String {
             values.push(points(counted(meeting, unit_idx, leaf_idx, basis)));
             let contest = cell.contested.as_ref().map(|contest| contest.note.as_deref().unwrap_or("có"));
             values.extend([text(contest.unwrap_or_default()), text(&references(meeting, &cell.evidence))]);
-            values.push(text(&super::said(meeting, cell).join("; ")));
+            values.push(text(&super::said(meeting, (unit_idx, leaf_idx)).join("; ")));
             lines.push(values.join(";"));
         }
     }

@@ -13,6 +13,8 @@ pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// The names of the parts as they are looked up, with their numbers.
     names: Vec<(String, usize)>,
+    /// Bytes of all parts together, inflated.
+    pub inflated: u64,
 }
 
 impl<'b> Archive<'b> {
@@ -40,7 +42,7 @@ impl<'b> Archive<'b> {
             }
             names.push((name, part_idx));
         }
-        let mut archive = Self { zip, names };
+        let mut archive = Self { zip, names, inflated: 0 };
         archive.weigh()?;
         Ok(archive)
     }
@@ -54,6 +56,7 @@ impl<'b> Archive<'b> {
                 inflated.map_err(|error| Fault::Broken { part: "zip".into(), said: error.to_string().into() })?;
             left = left.checked_sub(inflated).ok_or(Fault::Inflates)?;
         }
+        self.inflated = limits::INFLATED - left;
         Ok(())
     }
 

@@ -42,6 +42,8 @@ pub struct Book {
     pub kind: BookKind,
     /// Its sheets in their order.
     pub sheets: Vec<SheetHead>,
+    /// Bytes that reading one sheet may have to go through.
+    pub(super) weight: u64,
     bytes: Vec<u8>,
 }
 
@@ -162,16 +164,21 @@ impl Book {
         }
         let name = shown(&path.to_string_lossy()).into_owned();
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let (kind, sheets) = match bytes.get(..4) {
+        let weight = bytes.len() as u64;
+        let (kind, sheets, weight) = match bytes.get(..4) {
             Some(b"PK\x03\x04") => package(&bytes)?,
             Some(b"\xd0\xcf\x11\xe0") => return Err(compound(&bytes)),
             _ if matches!(ending.as_str(), "csv" | "tsv" | "txt") => {
                 let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-                (BookKind::Csv, vec![SheetHead { name: shown(&stem).into(), hidden: false, part: Box::default() }])
+                (
+                    BookKind::Csv,
+                    vec![SheetHead { name: shown(&stem).into(), hidden: false, part: Box::default() }],
+                    weight,
+                )
             }
             _ => return Err(Fault::NotABook),
         };
-        Ok(Self { name, kind, sheets, bytes })
+        Ok(Self { name, kind, sheets, weight, bytes })
     }
 
     /// The number of the sheet of that name; marks and capitals do not matter where only one fits.
@@ -205,7 +212,7 @@ impl Book {
     }
 }
 
-fn package(bytes: &[u8]) -> Result<(BookKind, Vec<SheetHead>), Fault> {
+fn package(bytes: &[u8]) -> Result<(BookKind, Vec<SheetHead>, u64), Fault> {
     let mut archive = Archive::open(bytes)?;
     if archive.has("xl/workbook.bin") {
         return Err(Fault::BinaryKind);
@@ -214,10 +221,10 @@ fn package(bytes: &[u8]) -> Result<(BookKind, Vec<SheetHead>), Fault> {
         return Err(Fault::OtherDocument);
     }
     if archive.has("content.xml") && archive.has("mimetype") {
-        return Ok((BookKind::Ods, ods::sheets(&mut archive)?));
+        return Ok((BookKind::Ods, ods::sheets(&mut archive)?, archive.inflated));
     }
     if archive.has("[Content_Types].xml") {
-        return Ok((BookKind::Xlsx, xlsx::sheets(&mut archive)?));
+        return Ok((BookKind::Xlsx, xlsx::sheets(&mut archive)?, archive.inflated));
     }
     Err(Fault::NotABook)
 }

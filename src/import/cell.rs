@@ -81,6 +81,8 @@ pub struct Cell {
     pub has_formula: bool,
     /// How far its text is indented by its style.
     pub indent: u32,
+    /// Whether it is a number that the sheet shows as a percentage, a hundred times as large.
+    pub is_percent: bool,
 }
 
 /// A row that holds something.

@@ -6,6 +6,7 @@ mod archive;
 pub mod book;
 pub mod cell;
 mod csv;
+pub mod forms;
 mod ods;
 pub mod rubric;
 pub mod say;

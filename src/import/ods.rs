@@ -142,7 +142,7 @@ fn row<R: Read>(xml: &mut Xml<R>, row_idx: u32) -> Result<Cells, Fault> {
         };
         let text = paragraphs(xml)?;
         let value = value(&kind, stored, &text);
-        let cell = Cell { value, has_formula, indent: 0 };
+        let cell = Cell { value, has_formula, indent: 0, is_percent: kind == "percentage" };
         if cell.value != Value::Empty || cell.has_formula || n_columns > 1 || n_rows > 1 {
             for nth in 0..n_repeated {
                 let here = column_idx.saturating_add(nth);

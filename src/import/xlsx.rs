@@ -100,6 +100,7 @@ struct Surroundings {
 #[derive(Clone, Copy, Default)]
 struct Style {
     is_date: bool,
+    is_percent: bool,
     indent: u32,
 }
 
@@ -128,22 +129,27 @@ fn surroundings(archive: &mut Archive<'_>) -> Result<Surroundings, Fault> {
 fn styles(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Style>, Fault> {
     let Some(reader) = archive.part(part)? else { return Ok(Vec::new()) };
     let mut xml = Xml::new(part, reader);
-    let (mut styles, mut date_formats, mut inside) = (Vec::<Style>::new(), BTreeSet::new(), false);
+    let (mut styles, mut inside) = (Vec::<Style>::new(), false);
+    let (mut date_formats, mut percent_formats) = (BTreeSet::new(), BTreeSet::new());
     loop {
         match xml.next()? {
             Node::Open(tag) => match tag.name() {
                 "numFmt" => {
-                    if let (Some(id), Some(code)) = (tag.number("numFmtId")?, tag.attribute("formatCode")?)
-                        && shows_a_day(&code)
-                    {
-                        date_formats.insert(id);
+                    if let (Some(id), Some(code)) = (tag.number("numFmtId")?, tag.attribute("formatCode")?) {
+                        if shows_a_day(&code) {
+                            date_formats.insert(id);
+                        }
+                        if code.contains('%') {
+                            percent_formats.insert(id);
+                        }
                     }
                 }
                 "cellXfs" => inside = true,
                 "xf" if inside => {
                     let id = tag.number("numFmtId")?.unwrap_or(0);
                     let is_date = matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58) || date_formats.contains(&id);
-                    styles.push(Style { is_date, indent: 0 });
+                    let is_percent = matches!(id, 9 | 10) || percent_formats.contains(&id);
+                    styles.push(Style { is_date, is_percent, indent: 0 });
                 }
                 "alignment" if inside => {
                     let indent = tag.number("indent")?.unwrap_or(0);
@@ -229,7 +235,9 @@ fn cells(
                 let style = style_idx.and_then(|idx| around.styles.get(idx)).copied().unwrap_or_default();
                 let kind = tag.attribute("t")?.unwrap_or_default();
                 let stored = cell(&mut xml)?;
-                let mut cell = Cell { value: Value::Empty, has_formula: stored.has_formula, indent: style.indent };
+                let has_formula = stored.has_formula;
+                let mut cell =
+                    Cell { value: Value::Empty, has_formula, indent: style.indent, is_percent: style.is_percent };
                 if kind == "s" {
                     if let Ok(number) = stored.value.trim().parse() {
                         n_waiting += 1;

@@ -18,6 +18,8 @@ pub const GUIDE: &str = "Hướng dẫn";
 pub const CODE: &str = "Mã biểu";
 /// Heads the ids of the criteria: a row without one is a caption.
 pub const CRITERION: &str = "Mã tiêu chí";
+/// Heads the ids of the units, in tables where each row says its own.
+pub const UNIT: &str = "Mã đơn vị";
 /// Heads the points of the unit.
 pub const POINTS: &str = "Điểm tự chấm";
 /// Heads what was to be achieved, where points follow from a result.

@@ -4,7 +4,7 @@
     campaign.py BINARY [--full] [--seed N] [--only ROW]...
 
 Rows are those of the table of measures: 1 kills, 3 cuts, 4 flips and damaged lines, 5 writers, 6 and 7 disk, 10 hang-up,
-11 bytes sent to the terminal, 13 hostile files, 14 totals against an oracle, 18 latency. The short column is run by
+11 bytes sent to the terminal, 13 hostile files, 14 totals against an oracle, 18 latency, 20 workbooks. The short column is run by
 default, the long one with `--full`. A part that fails prints the seed and keeps its files. The last line is
 `N passed, M failed`; the status is 1 when anything failed.
 """
@@ -21,6 +21,7 @@ import hostile
 import kills
 import screens
 import totals
+import workbooks
 from ground import Ground
 
 PARTS = [
@@ -39,6 +40,8 @@ PARTS = [
     ("13", "hostile files in 512 MB", hostile.files),
     ("14", "totals against the oracle", totals.meetings),
     ("18", "Enter to saved", screens.latency),
+    ("20a", "score tables calculated elsewhere", workbooks.recalculated),
+    ("20b", "forms filled elsewhere", workbooks.filled_in),
 ]
 
 

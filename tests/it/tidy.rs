@@ -26,17 +26,22 @@ fn relative(path: &Path) -> String {
 }
 
 /// What each room may name. `run` and `main` may name everything.
-const MAY_NAME: [(&str, &[&str]); 10] = [
+const MAY_NAME: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("input", &[]),
     ("text", &["domain"]),
     ("words", &["domain", "text"]),
     ("rulebook", &["domain", "text", "words"]),
     ("journal", &["domain", "text", "words"]),
-    ("import", &["domain", "text", "words"]),
+    ("papers", &["domain", "text", "words"]),
+    ("import", &["domain", "text", "words", "papers"]),
+    ("export", &["domain", "text", "words", "papers"]),
     ("terminal", &["input"]),
     ("ui", &["domain", "text", "words", "input"]),
-    ("cli", &["domain", "text", "words", "rulebook", "journal", "import", "terminal", "ui", "input"]),
+    (
+        "cli",
+        &["domain", "text", "words", "papers", "rulebook", "journal", "import", "export", "terminal", "ui", "input"],
+    ),
 ];
 
 #[test]

@@ -6,6 +6,7 @@
 mod amend;
 mod cells;
 mod documents;
+mod intake;
 mod lines;
 mod results;
 mod returns;
@@ -16,6 +17,7 @@ pub use cells::skipped;
 use super::command::{Command, Gesture};
 use super::event::{Event, Role, Subject};
 use super::gate;
+use super::intake::CellEntry;
 use super::kind::CriterionKind;
 use super::meeting::Meeting;
 use super::points::Points;
@@ -39,6 +41,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
     let conflicts = guards(&gesture.command);
     let facts = match &gesture.command {
         Command::Score(score) => cells::score(meeting, score),
+        Command::Import(entries) => intake::take_in(meeting, entries),
         Command::Result(result) => results::result(meeting, result),
         Command::Clear { unit, criterion, stage, reason } => {
             cells::clear(meeting, unit, criterion, stage.as_ref(), reason.as_deref())
@@ -91,6 +94,7 @@ fn targets(command: &Command) -> Vec<Subject> {
         Command::Deduct { unit, criterion, .. } => Subject::CellDeductions(unit.clone(), criterion.clone()),
         Command::Tally { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
         Command::Exclude { unit, .. } | Command::Reinstate { unit, .. } => Subject::Exclusion(unit.clone()),
+        Command::Import(entries) => return entries.iter().map(CellEntry::changes).collect(),
         Command::Return { unit, .. } => Subject::Scores(unit.clone()),
         Command::Amend { parts, .. } => return parts.iter().flat_map(|part| part.subjects(None)).collect(),
         Command::Accept { .. }

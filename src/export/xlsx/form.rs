@@ -5,6 +5,7 @@
 
 use super::page::{Admitted, Gives, Page, Printed, at, fixed};
 use super::style::{self, Holds, Place};
+use crate::domain::event::Given;
 use crate::domain::id::UnitId;
 use crate::domain::kind::CriterionKind;
 use crate::domain::meeting::{Cell, Meeting};
@@ -14,7 +15,8 @@ use crate::papers::self_score::{
     Asks, CODE, COMPUTED, CRITERION, EVIDENCE, EXPLANATION, FormCode, GUIDE, NOT_ASSIGNED, POINTS, RESULT, SHEET,
     TARGET, asks, rubric_digest, stage_idx,
 };
-use crate::text::number;
+use crate::text::lang::Lang;
+use crate::text::{number, scale};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 const HEAD_ROW: u32 = 6;
@@ -54,7 +56,7 @@ pub(super) fn sheet(meeting: &Meeting, unit_idx: usize) -> Result<Worksheet, Xls
     page.widths(&widths)?;
     let unit = set_up.unit(unit_idx);
     let name = unit.map_or("", |unit| &unit.name);
-    page.line(0, &format!("{} – {}", set_up.bloc.authority, set_up.bloc.name), &style::line())?;
+    page.line(0, &super::bloc_line(meeting), &style::line())?;
     page.line(1, &format!("BẢNG TỰ CHẤM ĐIỂM – {name}"), &style::title())?;
     page.line(2, &set_up.title, &style::line())?;
     page.line(3, &format!("Chỉ điền các ô nền vàng; xem cách điền ở trang “{GUIDE}”."), &style::line())?;
@@ -144,10 +146,13 @@ fn criterion(
     let cell = meeting.cell(unit_idx, leaf_idx);
     let is_asked = stage.covers(&set_up.rubric.sections[leaf.section_idx].id) && cell.is_none_or(Cell::is_assigned);
     let asked = if is_asked { asks(&leaf.criterion.kind) } else { Asks::Nothing };
+    let scored = cell.and_then(|cell| cell.score(stage_idx(set_up)));
+    let outcome = scored.and_then(|score| score.outcomes().first());
+    let achieved = outcome.map(|outcome| &outcome.given);
     if let Some((target, result)) = cols.result {
         match asked {
             Asks::Result { target: true } => {
-                page.ask_number(row, target, Holds::Plain, None)?;
+                page.ask_number(row, target, Holds::Plain, outcome.and_then(|outcome| outcome.target))?;
                 page.admit(
                     row,
                     target,
@@ -159,7 +164,11 @@ fn criterion(
         }
         match asked {
             Asks::Result { .. } => {
-                page.ask_number(row, result, Holds::Plain, None)?;
+                let stood = match achieved {
+                    Some(Given::Number(number)) => Some(*number),
+                    _ => None,
+                };
+                page.ask_number(row, result, Holds::Plain, stood)?;
                 page.admit(
                     row,
                     result,
@@ -168,7 +177,8 @@ fn criterion(
                 )?;
             }
             Asks::Level(levels) => {
-                page.ask_words(row, result, "")?;
+                let stood = levels.iter().find(|level| achieved == Some(&Given::Level(level.id.clone())));
+                page.ask_words(row, result, stood.map_or("", |level| &level.title))?;
                 let titles: Vec<&str> = levels.iter().map(|level| &*level.title).collect();
                 // A list inside a cell's rule holds 255 characters; a longer one is left to the import to check.
                 let is_short = titles.iter().map(|title| title.encode_utf16().count() + 1).sum::<usize>() <= 250;
@@ -179,7 +189,6 @@ fn criterion(
             Asks::Points | Asks::Nothing => page.mark(row, result, place, "")?,
         }
     }
-    let scored = cell.and_then(|cell| cell.score(stage_idx(set_up)));
     match asked {
         Asks::Points => {
             page.ask_number(row, cols.points, Holds::Points(places), scored.map(|score| score.points))?;
@@ -205,8 +214,8 @@ fn how(leaf: &Leaf) -> String {
     if !criterion.guide.is_empty() {
         lines.push(criterion.guide.to_string());
     }
-    if let CriterionKind::Levels { levels } = &criterion.kind {
-        lines.extend(levels.iter().map(|level| format!("{}: {}", level.title, number::format(level.points, 0))));
+    if criterion.kind.is_computed() {
+        lines.push(format!("{}.", scale::words(&criterion.kind, criterion.max, Lang::Vi)));
     }
     if asks(&criterion.kind) == Asks::Points {
         lines.push(limits(leaf));

@@ -78,6 +78,13 @@ fn begun(meeting: &Meeting, title: &str) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
+/// The bloc below its authority, on one line.
+fn bloc_line(meeting: &Meeting) -> String {
+    let bloc = &meeting.set_up().bloc;
+    let parts: Vec<&str> = [&*bloc.authority, &*bloc.name].into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" – ")
+}
+
 /// The documents cited, as papers print them, one a line.
 fn references(meeting: &Meeting, cited: &[EvidenceId]) -> String {
     let reference = |id: &EvidenceId| {

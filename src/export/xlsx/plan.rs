@@ -256,7 +256,7 @@ impl<'a> Plan<'a> {
     /// Writes what stands above every table.
     pub fn heading(&self, page: &mut Page, title: &str) -> Result<(), XlsxError> {
         let set_up = self.meeting.set_up();
-        page.line(0, &format!("{} – {}", set_up.bloc.authority, set_up.bloc.name), &style::line())?;
+        page.line(0, &super::bloc_line(self.meeting), &style::line())?;
         page.line(1, title, &style::title())?;
         page.line(2, &set_up.title, &style::line())?;
         let counts = match self.basis {

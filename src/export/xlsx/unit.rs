@@ -127,12 +127,8 @@ fn leaf(
     }
     let evidence = cell.map_or_else(String::new, |cell| super::references(meeting, &cell.evidence));
     page.words(row, cols.evidence, place, &evidence)?;
-    page.words(
-        row,
-        cols.words,
-        place,
-        &cell.map_or_else(String::new, |cell| crate::export::said(meeting, cell).join("\n")),
-    )
+    let said = crate::export::said(meeting, (unit.unit_idx, leaf_idx)).join("\n");
+    page.words(row, cols.words, place, &said)
 }
 
 /// The formula of the points of a criterion that count.

@@ -1,0 +1,21 @@
+//! Rules of a form taken in as a whole: each entry by the rules of its own act.
+//!
+//! It must never hold a rule of its own.
+
+use super::{cells, results};
+use crate::domain::event::Event;
+use crate::domain::intake::CellEntry;
+use crate::domain::meeting::Meeting;
+use crate::domain::refusal::Refusal;
+
+/// The facts of a form, entry by entry: each is about a cell of its own, so none needs another's facts.
+pub(super) fn take_in(meeting: &Meeting, entries: &[CellEntry]) -> Result<Vec<Event>, Refusal> {
+    let mut facts = Vec::new();
+    for entry in entries {
+        facts.extend(match entry {
+            CellEntry::Score(wanted) => cells::score(meeting, wanted)?,
+            CellEntry::Result(wanted) => results::result(meeting, wanted)?,
+        });
+    }
+    if facts.is_empty() { Err(Refusal::NothingThere) } else { Ok(facts) }
+}
