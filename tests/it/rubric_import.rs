@@ -31,7 +31,7 @@ pub fn sheet(lines: &[&str]) -> Sheet {
             };
             if value != Value::Empty || formula {
                 let row = sheet.rows.entry(row_idx).or_default();
-                row.cells.insert(column_idx, Cell { value, has_formula: formula, indent: 0 });
+                row.cells.insert(column_idx, Cell { value, has_formula: formula, ..Cell::default() });
             }
         }
     }
@@ -323,6 +323,10 @@ fn numbers_are_read_as_they_were_meant_or_told() {
     ] {
         assert_eq!(number(text), (String::new(), problem.to_owned()), "{text}");
     }
+    // Twenty per cent is no number of points.
+    let mut share = sheet(&[HEAD, "I|Mục", "1|Một|0.2"]);
+    share.rows.get_mut(&2).unwrap().cells.get_mut(&2).unwrap().is_percent = true;
+    refuses(&share, &["I"], &["C2 SumTaken { taken: Points(0) }", "C3 NotANumber { said: \"20 %\" }"]);
     // A container needs no number of its own.
     gives(
         &sheet(&[HEAD, "I|Mục|=", "1|Một|2", "2|Hai", "2.1|Hai một|1.125"]),

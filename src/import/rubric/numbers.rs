@@ -44,6 +44,10 @@ pub(super) fn maximum(sheet: &Sheet, at: Address) -> Maximum {
             let typed = Points::from_file(&typed).unwrap_or_default();
             Maximum::Bad(What::DateForNumber { said: said(), typed })
         }
+        Value::Number(_) if cell.is_percent => {
+            let shown = cell.value.points().map_or_else(|| cell.value.said(), |share| share.times(100).to_string());
+            Maximum::Bad(What::NotANumber { said: format!("{shown} %").into() })
+        }
         Value::Number(_) => match cell.value.points() {
             Some(points) => positive(points, None, said()),
             None => Maximum::Bad(What::TooManyDigits { said: said() }),
