@@ -119,7 +119,7 @@ pub(super) fn new(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
         call.say(call.lang.of("Năm phải từ 1945 đến 2100.", "The year must be from 1945 to 2100."));
         return Ok(Exit::Usage.into());
     }
-    let set_up = rulebook::set_up(&Wanted { rubric, bloc, year, meeting: random_id() });
+    let set_up = rulebook::set_up(&Wanted { rubric, bloc, agenda: text("agenda"), year, meeting: random_id() });
     match set_up {
         Ok(set_up) => match make(call, &path, set_up, &[]) {
             Ok(()) => created(call, &path),
@@ -165,7 +165,7 @@ fn successor(call: &mut Call<'_>, path: &Path, sealed: &Path, reason: Option<&st
         head: code::hex(&before.head_chain()).into(),
         reason: reason.into(),
     });
-    let carried: Vec<Event> = before.facts().cloned().collect();
+    let carried: Vec<Event> = before.carried();
     make(call, path, set_up, &carried)
 }
 
@@ -221,6 +221,7 @@ fn check_one(call: &mut Call<'_>, path: &Path) -> Exit {
         Kind::Regulation => rulebook::regulation(&source).err(),
         Kind::Rubric => rulebook::rubric(&source).err(),
         Kind::Bloc => rulebook::bloc(&source).err(),
+        Kind::Agenda => rulebook::agenda(&source).err(),
         Kind::Theme => return tell_located(call, &source, Theme::read(source.text()).err().unwrap_or_default()),
         Kind::Keymap => return tell_located(call, &source, Keymap::check(source.text())),
         Kind::Other => Some(vec![source.fault(read::Wrong::UnknownKind)]),

@@ -92,16 +92,21 @@ fn form(lang: Lang) -> Command {
             lang.of("Bảng chấm điểm: tệp hoặc mã có sẵn", "Rubric: a file, or the id of a shipped one"),
         ))
         .arg(option("bloc", "B", lang.of("Khối: tệp hoặc mã có sẵn", "Bloc: a file, or the id of a shipped one")))
+        .arg(option(
+            "agenda",
+            "A",
+            lang.of("Chương trình: tệp hoặc mã có sẵn", "Agenda: a file, or the id of a shipped one"),
+        ))
         .arg(option("year", "Y", lang.of("Năm bình xét", "Year reviewed")).value_parser(value_parser!(i32)))
         .arg(
             option("after", "SEALED", lang.of("Tiếp theo một tệp đã niêm phong", "Goes on after a sealed meeting"))
-                .conflicts_with_all(["rubric", "bloc", "year"])
+                .conflicts_with_all(["rubric", "bloc", "agenda", "year"])
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(option("reason", "T", lang.of("Lý do có tệp tiếp theo", "Why there is a successor")))
         .arg(
             flag("sample", lang.of("Cuộc họp mẫu", "The sample meeting"))
-                .conflicts_with_all(["rubric", "bloc", "year", "after", "reason"]),
+                .conflicts_with_all(["rubric", "bloc", "agenda", "year", "after", "reason"]),
         );
     let doing = sub("do", lang.of("Làm một việc", "Carry out one act"), lang)
         .arg(file(lang))

@@ -3,6 +3,7 @@
 //! It must never compute a total or a rank: those are read from `domain::standings`.
 
 use super::amended;
+use super::json_floor;
 use super::results;
 use crate::domain::compute::{Working, workings};
 use crate::domain::event::Author;
@@ -73,7 +74,7 @@ pub(super) fn standings(meeting: &Meeting, standings: &Standings) -> Value {
 }
 
 /// `state --json`.
-pub(super) fn state(meeting: &Meeting) -> Value {
+pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
     let set_up = meeting.set_up();
     let units = set_up.bloc.units.iter().enumerate().map(|(unit_idx, unit)| {
         let excluded = meeting.column(unit_idx).excluded.as_ref().map(|exclusion| exclusion.ground.as_str());
@@ -140,6 +141,10 @@ pub(super) fn state(meeting: &Meeting) -> Value {
         "grounds": grounds.collect::<Vec<_>>(),
         "evidence": documents.collect::<Vec<_>>(),
         "amendments": amended::json(meeting),
+        "agenda": json_floor::agenda(meeting),
+        "attendance": json_floor::attendance(meeting, lang),
+        "offices": json_floor::offices(meeting, lang),
+        "pact": json_floor::pact(meeting),
         "notes": meeting.notes().iter().map(|note| json!({ "record": note.record, "text": &*note.text })).collect::<Vec<_>>(),
     })
 }
@@ -165,11 +170,13 @@ fn criteria(meeting: &Meeting) -> Vec<Value> {
     let (set_up, sheet) = (meeting.set_up(), meeting.sheet());
     let rows = sheet.rows.iter().map(|row| {
         let section = &set_up.rubric.sections[row.section_idx].id;
+        let mut of_kind = (Value::Null, Value::Null, Value::Null);
         let (kind, step, stages) = match row.kind {
             RowKind::Section => ("section", None, Vec::new()),
             RowKind::Group => ("group", None, Vec::new()),
             RowKind::Criterion(leaf_idx) => {
                 let criterion = &sheet.leaves[leaf_idx].criterion;
+                of_kind = results::kind(meeting, criterion);
                 let stages = set_up.regulation.stages.iter().filter(|stage| stage.covers(section));
                 (criterion.kind.name(), criterion.step, stages.map(|stage| stage.id.as_str()).collect())
             }
@@ -183,6 +190,9 @@ fn criteria(meeting: &Meeting) -> Vec<Value> {
             "step": step.map(|step| points(meeting, step)),
             "leaf": matches!(row.kind, RowKind::Criterion(_)),
             "kind": kind,
+            "scale": of_kind.0,
+            "levels": of_kind.1,
+            "scorers": of_kind.2,
             "stages": stages,
         })
     });

@@ -10,6 +10,7 @@ mod dry;
 mod files;
 mod form;
 mod json;
+mod json_floor;
 mod results;
 mod rubric;
 mod sheets;
@@ -248,7 +249,10 @@ fn take_global(args: &mut Vec<OsString>) -> Global {
             "--as" => &mut said.role,
             "--by" => &mut said.by,
             // The value of an option may look like anything; it is not ours to read.
-            "--reason" | "--explanation" | "--note" | "--evidence" | "--subject" | "--issuer" if value.is_none() => {
+            "--reason" | "--explanation" | "--note" | "--evidence" | "--subject" | "--issuer" | "--name"
+            | "--title"
+                if value.is_none() =>
+            {
                 rest.push(arg);
                 rest.extend(given.next());
                 continue;

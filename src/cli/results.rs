@@ -5,12 +5,34 @@
 use crate::domain::compute::{Working, held, target_of, working};
 use crate::domain::consequence::Consequence;
 use crate::domain::event::{Event, Given};
+use crate::domain::kind::{CriterionKind, Level, Scorer};
 use crate::domain::meeting::{Meeting, Outcome};
+use crate::domain::points::Points;
+use crate::domain::rubric::Criterion;
 use crate::domain::standings::{Basis, Standings};
 use crate::text::consequence::words;
 use crate::text::formula::formula;
 use crate::text::lang::Lang;
+use crate::text::scale;
 use serde_json::{Value, json};
+
+/// The scale of a criterion in words, its ratings and its scorers; null where it has none.
+pub(super) fn kind(meeting: &Meeting, criterion: &Criterion) -> (Value, Value, Value) {
+    let points = |points: Points| points.to_file(meeting.set_up().rubric.decimals);
+    let words = scale::words(&criterion.kind, criterion.max, Lang::En);
+    let words = if words.is_empty() { Value::Null } else { Value::String(words) };
+    match &criterion.kind {
+        CriterionKind::Levels { levels } => {
+            let level = |level: &Level| json!({ "id": level.id.as_str(), "title": &*level.title, "points": points(level.points) });
+            (words, levels.iter().map(level).collect(), Value::Null)
+        }
+        CriterionKind::Panel { scorers, .. } => {
+            let scorer = |scorer: &Scorer| json!({ "id": scorer.id.as_str(), "title": &*scorer.title });
+            (words, Value::Null, scorers.iter().map(scorer).collect())
+        }
+        _ => (words, Value::Null, Value::Null),
+    }
+}
 
 /// The result of a cell and the formula from it to the points, as two values; null where the points are typed.
 pub(super) fn json(

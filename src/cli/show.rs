@@ -115,7 +115,7 @@ pub(super) fn state(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outco
     let as_json = given.get_flag("json");
     showing(call, given, |call, meeting| {
         if as_json {
-            call.out(&json::printed(&json::state(meeting)))?;
+            call.out(&json::printed(&json::state(meeting, call.lang)))?;
         } else {
             both(call, meeting)?;
         }

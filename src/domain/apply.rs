@@ -3,16 +3,17 @@
 //! It holds no rules: what is in the file has happened. It checks only fitness (ids exist, the meeting is open) and
 //! answers [`Unfit`]; it never panics.
 
-use super::amendment::Amendment;
+mod revise;
+
 use super::compute::recompute;
 use super::event::{Entry, Event, Given};
 use super::evidence::Document;
+use super::floor::{Floor, Place};
 use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, StageId, UnitId};
 use super::kind::CriterionKind;
 use super::meeting::{
-    Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, More, Note, Outcome, Return, Score,
-    Unassigned,
+    Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, More, Note, Outcome, Score, Unassigned,
 };
 use super::points::Points;
 use super::set_up::Sheet;
@@ -57,15 +58,33 @@ impl Meeting {
     }
 
     fn fold_marked(entries: &[Arc<Entry>]) -> Result<Self, Unfit> {
-        let Some(first) = entries.first() else {
-            return Err(Unfit { record: 1, why: Misfit::Opening });
-        };
-        let mut meeting = Self::open(first)?;
         // The marks are gathered first, so that each record is applied once, with or without undo after it.
         let mut taken_back = BTreeSet::new();
         for (idx, entry) in entries.iter().enumerate() {
             mark(&entries[..idx], entry, &mut taken_back)?;
         }
+        Self::fold_without(entries, taken_back)
+    }
+
+    /// Whether the records still fit each other when one of them is taken back, or counts again.
+    ///
+    /// # Errors
+    /// The first record that would not fit any more: what it names would be gone.
+    pub fn would_fit(&self, record: u64, counts: bool) -> Result<(), Unfit> {
+        let mut taken_back = self.taken_back.clone();
+        if counts {
+            taken_back.remove(&record);
+        } else {
+            taken_back.insert(record);
+        }
+        Self::fold_without(&self.entries, taken_back).map(|_| ())
+    }
+
+    fn fold_without(entries: &[Arc<Entry>], taken_back: BTreeSet<u64>) -> Result<Self, Unfit> {
+        let Some(first) = entries.first() else {
+            return Err(Unfit { record: 1, why: Misfit::Opening });
+        };
+        let mut meeting = Self::open(first)?;
         meeting.taken_back = taken_back;
         for entry in entries.iter().skip(1) {
             meeting.take(entry).map_err(|why| Unfit { record: entry.seq, why })?;
@@ -142,6 +161,7 @@ impl Meeting {
             catalogue: Arc::new(Catalogue::default()),
             notes: Vec::new(),
             gate: Vec::new(),
+            floor: Arc::new(Floor::new(set_up)),
             closed: None,
             entries: vec![Arc::clone(entry)],
             taken_back: BTreeSet::new(),
@@ -285,6 +305,12 @@ impl Meeting {
             }
             Event::Gate(fact) => self.gate.push(GateMark { record, at: entry.record.at, fact: fact.clone() }),
             Event::Noted { text } => self.notes.push(Note { text: text.clone(), record }),
+            Event::Agenda(_) | Event::Attendance(_) | Event::Office(_) | Event::Pact(_) => {
+                self.refer_to(event.cites());
+                let set_up = Arc::clone(&self.set_up);
+                let place = Place { set_up: &set_up, now: entry.record.at, record };
+                Arc::make_mut(&mut self.floor).happen(event, place)?;
+            }
             // Undo is marked before the fold; facts about the file change nothing that the meeting decides.
             Event::TakenBack { .. }
             | Event::BroughtBack { .. }
@@ -319,68 +345,6 @@ impl Meeting {
                 Arc::make_mut(&mut self.catalogue).put(Document::reference_only(id.clone()));
             }
         }
-    }
-
-    /// Marks the criteria whose computed points the fact can move.
-    fn touch(&mut self, event: &Event) {
-        let leaves = &self.sheet.leaves;
-        match event {
-            Event::Scored { criterion, .. }
-            | Event::Resulted { criterion, .. }
-            | Event::Cleared { criterion, .. }
-            | Event::Assigned { criterion, .. }
-            | Event::Unassigned { criterion, .. } => {
-                let leaf_idx = self.leaf_idx(criterion);
-                self.stale.extend(leaf_idx.filter(|idx| leaves[*idx].criterion.kind.is_computed()));
-            }
-            // An amended criterion may compute anew, and so may what is relative to its units.
-            Event::Amended { .. } => {
-                let computed = leaves.iter().enumerate().filter(|(_, leaf)| leaf.criterion.kind.is_computed());
-                self.stale.extend(computed.map(|(leaf_idx, _)| leaf_idx));
-            }
-            Event::Excluded { .. } | Event::Reinstated { .. } | Event::Returned { .. } => {
-                let relative = leaves.iter().enumerate().filter(|(_, leaf)| leaf.criterion.kind.is_relative());
-                self.stale.extend(relative.map(|(leaf_idx, _)| leaf_idx));
-            }
-            _ => {}
-        }
-    }
-
-    /// Puts amended parts into the set-up; ids and order stay, so that every index does.
-    fn amend(&mut self, items: &[Amendment]) -> Result<(), Misfit> {
-        let set_up = Arc::make_mut(&mut self.set_up);
-        for item in items {
-            if !set_up.put(&item.now) {
-                return Err(Misfit::Id(item.now.id().as_str().into()));
-            }
-        }
-        self.sheet = Arc::new(Sheet::new(set_up).map_err(Misfit::Id)?);
-        Ok(())
-    }
-
-    /// Takes the scores of the stages after one out of a unit's cells, and marks the unit.
-    fn give_back(&mut self, unit: &UnitId, to: &StageId, reason: &str, entry: &Entry) -> Result<(), Misfit> {
-        let to_idx = self.set_up.stage_idx(to.as_str()).ok_or_else(|| Misfit::Id(to.0.clone()))?;
-        let column = self.column_mut(unit)?;
-        for cell in &mut column.cells {
-            for score in cell.scores.iter_mut().skip(to_idx + 1) {
-                if score.take().is_some() {
-                    cell.touched = entry.seq;
-                }
-            }
-        }
-        let (by, at, record) = (entry.record.by.clone(), entry.record.at, entry.seq);
-        column.returned = Some(Return { to_idx, reason: reason.into(), by, at, record });
-        Ok(())
-    }
-
-    /// A score at the stage a dossier was returned to is its revision.
-    fn revised(&mut self, unit: &UnitId, stage_idx: usize) -> Result<(), Misfit> {
-        let unit_idx = self.unit(unit)?;
-        if self.column(unit_idx).returned.as_ref().is_some_and(|returned| returned.to_idx == stage_idx) {
-            self.column_mut(unit)?.returned = None;
-        }
-        Ok(())
     }
 
     fn unit(&self, unit: &UnitId) -> Result<usize, Misfit> {

@@ -3,6 +3,7 @@
 //! It must never know a rubric or a score.
 
 use super::id::{UnitGroupId, UnitId};
+use super::office::OfficeCustoms;
 use super::points::Points;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,6 +27,9 @@ pub struct Bloc {
     /// Groups of units, which a ranking may give their own places.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<UnitGroup>,
+    /// Its own customs for offices, in place of the regulation's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub customs: Vec<OfficeCustoms>,
     /// The member units in the order of the bloc's own list.
     pub units: Vec<Unit>,
 }

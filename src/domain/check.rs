@@ -158,14 +158,14 @@ pub enum Flaw {
 }
 
 #[derive(Default)]
-struct Findings(Vec<Problem>);
+pub(super) struct Findings(pub(super) Vec<Problem>);
 
 impl Findings {
-    fn add(&mut self, at: &str, what: Flaw) {
+    pub(super) fn add(&mut self, at: &str, what: Flaw) {
         self.0.push(Problem { at: at.into(), what });
     }
 
-    fn id<'a>(&mut self, seen: &mut HashSet<&'a str>, id: &'a str) {
+    pub(super) fn id<'a>(&mut self, seen: &mut HashSet<&'a str>, id: &'a str) {
         let letters = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
         if id.is_empty() || !id.chars().all(letters) {
             self.add(id, Flaw::BadId);
@@ -175,7 +175,7 @@ impl Findings {
         }
     }
 
-    fn name(&mut self, at: &str, name: &str) {
+    pub(super) fn name(&mut self, at: &str, name: &str) {
         if name.trim().is_empty() {
             self.add(at, Flaw::Nameless);
         }
@@ -193,7 +193,7 @@ impl Findings {
         }
     }
 
-    fn number_of(&mut self, at: &str, found: usize, most: usize) {
+    pub(super) fn number_of(&mut self, at: &str, found: usize, most: usize) {
         if found > most {
             self.add(at, Flaw::TooMany { found, most });
         }
@@ -294,6 +294,7 @@ pub fn regulation(regulation: &Regulation, acts: &[&str]) -> Vec<Problem> {
         found.id(&mut grounds, ground.id.as_str());
         found.name(ground.id.as_str(), &ground.title);
     }
+    super::check_floor::regulation(&mut found, regulation);
     for act in regulation.secretary_acts.iter().filter(|act| !acts.contains(&&***act)) {
         found.add(here, Flaw::UnknownAct { act: act.clone() });
     }

@@ -2,13 +2,16 @@
 //!
 //! It must never know how a command was typed: words become commands in `words`.
 
+use super::agenda::AgendaCommand;
 use super::amendment::Part;
+use super::attendance::AttendanceCommand;
 use super::event::{Author, Given};
 use super::evidence::Document;
 use super::gate::GateCommand;
 use super::hall::WallCommand;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, StageId, UnitId};
 use super::intake::CellEntry;
+use super::office::{OfficeCommand, PactCommand};
 use super::points::Points;
 
 /// One act.
@@ -147,6 +150,14 @@ pub enum Command {
         /// What.
         text: Box<str>,
     },
+    /// Acts on the agenda.
+    Agenda(AgendaCommand),
+    /// Acts on the attendance.
+    Attendance(AttendanceCommand),
+    /// Acts on an office.
+    Office(OfficeCommand),
+    /// Acts on the pact.
+    Pact(PactCommand),
     /// Takes back a record: the named one, or the author's last.
     Undo {
         /// Number of the record.
@@ -267,6 +278,10 @@ impl Command {
             Self::Gate(_) => "gate",
             Self::Wall(_) => "wall",
             Self::Note { .. } => "note",
+            Self::Agenda(command) => command.act(),
+            Self::Attendance(command) => command.act(),
+            Self::Office(command) => command.act(),
+            Self::Pact(command) => command.act(),
             Self::Undo { .. } => "undo",
             Self::Redo { .. } => "redo",
             Self::Close { .. } => "close",

@@ -3,10 +3,14 @@
 //! A released variant never changes; a new shape is a new variant (`Scored2`) that is raised to today's form here.
 //! It must never know a rule: what stands in a file has happened.
 
+use super::agenda::AgendaFact;
 use super::amendment::Amendment;
+use super::attendance::AttendanceFact;
 use super::evidence::Document;
+use super::floor::FloorSubject;
 use super::gate::GateFact;
 use super::id::{CommandId, CriterionId, EvidenceId, GroundId, LevelId, RuleId, ScorerId, StageId, UnitId};
+use super::office::{OfficeFact, PactFact};
 use super::points::Points;
 use super::set_up::SetUp;
 use chrono::{DateTime, FixedOffset};
@@ -286,6 +290,18 @@ pub enum Event {
         /// What.
         text: Box<str>,
     },
+    /// Something happened to the agenda.
+    #[serde(rename = "Agenda1")]
+    Agenda(AgendaFact),
+    /// Something happened to the attendance.
+    #[serde(rename = "Attendance1")]
+    Attendance(AttendanceFact),
+    /// Something happened to an office.
+    #[serde(rename = "Office1")]
+    Office(OfficeFact),
+    /// Something happened to the pact.
+    #[serde(rename = "Pact1")]
+    Pact(PactFact),
     /// A record was taken back: the state is the fold without it.
     #[serde(rename = "TakenBack1")]
     TakenBack {
@@ -377,6 +393,8 @@ pub enum Subject {
     Names,
     /// A note; the number of its record makes each its own.
     Note,
+    /// Agenda, attendance, an office or the pact.
+    Floor(FloorSubject),
 }
 
 impl Event {
@@ -402,6 +420,9 @@ impl Event {
             Self::DocumentAdded(document) => Subject::Document(document.id.clone()),
             Self::Returned { unit, .. } => Subject::Scores(unit.clone()),
             Self::Noted { .. } => Subject::Note,
+            Self::Agenda(_) | Self::Attendance(_) | Self::Office(_) | Self::Pact(_) => {
+                return super::floor::changes(self).into_iter().map(Subject::Floor).collect();
+            }
             Self::Opened(_)
             | Self::Gate(_)
             | Self::TakenBack { .. }
@@ -420,7 +441,8 @@ impl Event {
             | Self::Tallied { evidence, .. }
             | Self::Deducted { evidence, .. }
             | Self::Excluded { evidence, .. }
-            | Self::Cited { evidence, .. } => evidence,
+            | Self::Cited { evidence, .. }
+            | Self::Office(OfficeFact::Decided { evidence, .. }) => evidence,
             _ => &[],
         }
     }

@@ -69,6 +69,10 @@ ids! {
     RankingId,
     /// Names a group of units within a bloc.
     UnitGroupId,
+    /// Names an item of the agenda.
+    ItemId,
+    /// Names an office of the bloc, such as Trưởng khối.
+    OfficeId,
     /// Names a document in the evidence catalogue; a reference typed once is its own id.
     EvidenceId,
     /// Names a meeting: 32 hex digits, random.

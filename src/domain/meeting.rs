@@ -6,6 +6,7 @@
 
 use super::event::{Author, Entry, Given};
 use super::evidence::Document;
+use super::floor::{self, Floor};
 use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, UnitId};
 use super::points::Points;
@@ -24,6 +25,7 @@ pub struct Meeting {
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) notes: Vec<Note>,
     pub(super) gate: Vec<GateMark>,
+    pub(super) floor: Arc<Floor>,
     pub(super) closed: Option<Closed>,
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) taken_back: BTreeSet<u64>,
@@ -349,6 +351,11 @@ impl Meeting {
         Self { columns, ledger: Vec::new(), notes: Vec::new(), ..self.clone() }
     }
 
+    /// Agenda, attendance, offices and pact.
+    pub fn floor(&self) -> &Floor {
+        &self.floor
+    }
+
     /// Whether and how the meeting was closed.
     pub fn closed(&self) -> Option<&Closed> {
         self.closed.as_ref()
@@ -359,10 +366,18 @@ impl Meeting {
         &self.entries
     }
 
-    /// The facts that count, in order, without those about the file: what a successor carries.
+    /// The facts that count, in order, without those about the file.
     pub fn facts(&self) -> impl Iterator<Item = &super::event::Event> {
         let counting = self.entries.iter().filter(|entry| !self.taken_back.contains(&entry.seq));
         counting.flat_map(|entry| &entry.record.ev).filter(|event| event.may_be_taken_back())
+    }
+
+    /// What a successor carries: the facts that count, with the times of their records where these say something.
+    pub fn carried(&self) -> Vec<super::event::Event> {
+        let counting = self.entries.iter().filter(|entry| !self.taken_back.contains(&entry.seq));
+        let facts = counting.flat_map(|entry| entry.record.ev.iter().map(move |event| (entry.record.at, event)));
+        let facts = facts.filter(|(_, event)| event.may_be_taken_back());
+        facts.map(|(at, event)| floor::stamped(event, at)).collect()
     }
 
     /// The record of a number.

@@ -40,13 +40,24 @@
 //! | provisional | tạm tính | standings that are not final |
 //! | publish, gate | công bố, điểm chờ công bố | what the hall may see; closed, it keeps what was published last |
 //! | hall, wall | hội trường, màn chiếu | who watches; what they see |
+//! | agenda, item | chương trình, nội dung | what the meeting goes through, in order |
+//! | attendance | thành phần dự họp | which units are there, and as what their delegates sit |
+//! | breach | không đủ, không đúng thành phần | a wrong attendance: offered to the ledger, never entered by itself |
+//! | seat | chủ tọa, thư ký | a place at the table; the secretary has no vote |
+//! | guest | đại biểu mời | an invited leader: no score, no vote |
+//! | office | Trưởng khối, Phó khối | proposed by the meeting, decided by the authority |
+//! | turn | đến lượt | whom the bloc's customs would propose |
+//! | pact | giao ước thi đua | what the units sign at the end |
 //! | record | bản ghi | one line of the meeting file: one gesture |
 //! | seal | niêm phong, chốt | the last record, after which nothing is written |
 
+pub mod agenda;
 pub mod amendment;
 pub mod apply;
+pub mod attendance;
 pub mod bloc;
 pub mod check;
+pub mod check_floor;
 pub mod command;
 pub mod compare;
 pub mod compute;
@@ -55,6 +66,7 @@ pub mod consequence;
 pub mod decide;
 pub mod event;
 pub mod evidence;
+pub mod floor;
 pub mod gate;
 pub mod hall;
 pub mod id;
@@ -62,14 +74,18 @@ pub mod intake;
 pub mod kind;
 pub mod ledger;
 pub mod meeting;
+pub mod office;
 pub mod points;
 pub mod preview;
 pub mod ranking;
 mod ratio;
 pub mod refusal;
+pub mod refusal_floor;
 pub mod regulation;
 pub mod rubric;
 pub mod rules;
 pub mod set_up;
+pub mod share;
 pub mod standings;
 pub mod touched;
+pub mod turn;

@@ -11,6 +11,7 @@ use super::event::{Author, Role};
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
 use super::meeting::LineOf;
 use super::points::Points;
+use super::refusal_floor::{AgendaRefusal, AttendanceRefusal, OfficeRefusal, PactRefusal};
 use chrono::{DateTime, FixedOffset};
 
 /// What kind of thing an id names.
@@ -36,6 +37,10 @@ pub enum Thing {
     Document,
     /// A record.
     Record,
+    /// An item of the agenda.
+    Item,
+    /// An office.
+    Office,
 }
 
 /// Why a typed text is not taken as a number.
@@ -379,6 +384,19 @@ pub enum Refusal {
         /// By whom.
         by: Author,
     },
+    /// The record names what is not there while another one stays undone.
+    LostItsBase {
+        /// The record.
+        record: u64,
+    },
+    /// An act on the agenda cannot be.
+    Agenda(AgendaRefusal),
+    /// An act on the attendance cannot be.
+    Attendance(AttendanceRefusal),
+    /// An act on an office cannot be.
+    Office(OfficeRefusal),
+    /// An act on the pact cannot be.
+    Pact(PactRefusal),
     /// The minutes are not adopted, and the close does not say that it goes without; this is still open.
     NotAdopted {
         /// Cells of reviewed units without a score at the deciding stage.

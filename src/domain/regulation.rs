@@ -3,8 +3,11 @@
 //! Nothing about a province is built into the code; the Lào Cai rules are `data/regulations/lao-cai-2021.ron`.
 //! It must never know a unit or a score.
 
+use super::agenda::AgendaOf;
+use super::attendance::AttendanceRule;
 pub use super::condition::UnitCondition;
 use super::id::{CriterionId, GroundId, RuleId, SectionId, StageId};
+use super::office::Office;
 use super::points::Points;
 use super::ranking::{TieEnd, TieStep};
 use serde::{Deserialize, Serialize};
@@ -55,6 +58,18 @@ pub struct Regulation {
     /// What becomes of units that no step tells apart.
     #[serde(default)]
     pub tie_end: TieEnd,
+    /// The agenda of its meetings, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agenda: Option<AgendaOf>,
+    /// Quorum, who should come, and what is offered to the ledger where they do not.
+    #[serde(default, skip_serializing_if = "AttendanceRule::is_silent")]
+    pub attendance: AttendanceRule,
+    /// The offices that a meeting proposes units for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offices: Vec<Office>,
+    /// Whether a unit may be proposed for one office only.
+    #[serde(default)]
+    pub one_office_per_unit: bool,
     /// What each role other than the chair may do, by the names of the acts; the chair may do everything.
     #[serde(default)]
     pub secretary_acts: Vec<Box<str>>,

@@ -2,6 +2,7 @@
 //!
 //! It must never know a score: the sheet says where cells are, not what stands in them.
 
+use super::agenda::PlannedItem;
 use super::bloc::{Bloc, Unit};
 use super::id::{CriterionId, MeetingId, UnitId};
 use super::points::Points;
@@ -29,6 +30,9 @@ pub struct SetUp {
     pub rubric: Rubric,
     /// The bloc.
     pub bloc: Bloc,
+    /// The agenda as it was planned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agenda: Vec<PlannedItem>,
     /// The sealed meeting that this one corrects or goes on with, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Predecessor>,
@@ -214,6 +218,11 @@ impl SetUp {
     /// Index of the stage that decides: the last one.
     pub fn last_stage_idx(&self) -> usize {
         self.regulation.stages.len().saturating_sub(1)
+    }
+
+    /// Index of an office.
+    pub fn office_idx(&self, id: &str) -> Option<usize> {
+        self.regulation.offices.iter().position(|office| office.id.as_str() == id)
     }
 
     /// The unit at an index.

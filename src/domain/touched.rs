@@ -70,6 +70,7 @@ fn wider(subject: &Subject) -> Vec<Subject> {
         | Subject::Container(..)
         | Subject::Names
         | Subject::Exclusion(_)
+        | Subject::Floor(_)
         | Subject::Document(_)
         | Subject::Note => Vec::new(),
     }

@@ -7,6 +7,7 @@ pub mod sample;
 pub mod say;
 pub mod write;
 
+use crate::domain::agenda::{AgendaOf, AgendaPlan, PlannedItem};
 use crate::domain::bloc::Bloc;
 use crate::domain::id::MeetingId;
 use crate::domain::regulation::Regulation;
@@ -42,6 +43,11 @@ pub static BLOCS: [(&str, &str); 2] = [
     ("mau", include_str!("../../data/blocs/mau.ron")),
     ("tphcm-quan-huyen", include_str!("../../data/blocs/tphcm-quan-huyen.ron")),
 ];
+/// Agendas that come with the program, by id.
+pub static AGENDAS: [(&str, &str); 2] = [
+    ("hoi-nghi-tong-ket", include_str!("../../data/agendas/hoi-nghi-tong-ket.ron")),
+    ("hoi-nghi-cham-diem", include_str!("../../data/agendas/hoi-nghi-cham-diem.ron")),
+];
 /// What `new` is told.
 #[derive(Clone, Debug)]
 pub struct Wanted<'a> {
@@ -49,6 +55,8 @@ pub struct Wanted<'a> {
     pub rubric: &'a str,
     /// A bloc: a path, or the id of one that comes with the program.
     pub bloc: &'a str,
+    /// An agenda: a path, or the id of one that comes with the program; the regulation's own if `None`.
+    pub agenda: Option<&'a str>,
     /// The year that is reviewed.
     pub year: i32,
     /// Identity of the new meeting.
@@ -61,11 +69,20 @@ pub struct Wanted<'a> {
 /// Every problem of every file at once.
 pub fn set_up(wanted: &Wanted<'_>) -> Result<SetUp, Vec<Fault>> {
     let mut faults = Vec::new();
-    let rubric = named(wanted.rubric, &RUBRICS).and_then(|source| rubric(&source));
-    let bloc = named(wanted.bloc, &BLOCS).and_then(|source| bloc(&source));
+    let rubric = named(wanted.rubric, &RUBRICS).and_then(|source| rubric(&source).map(|read| (source, read)));
+    let bloc = named(wanted.bloc, &BLOCS).and_then(|source| bloc(&source).map(|read| (source, read)));
     let bloc = bloc.map_err(|more| faults.extend(more)).ok();
     let rubric = rubric.map_err(|more| faults.extend(more)).ok();
-    let (Some((rubric, regulation)), Some(bloc)) = (rubric, bloc) else { return Err(faults) };
+    let agenda = match (wanted.agenda, &rubric) {
+        (Some(agenda), _) => named(agenda, &AGENDAS).and_then(|source| self::agenda(&source)).map(|plan| plan.items),
+        (None, Some((source, (_, regulation)))) => agenda_of(source, regulation),
+        (None, None) => Ok(Vec::new()),
+    };
+    let agenda = agenda.map_err(|more| faults.extend(more)).ok();
+    let (Some((_, (rubric, regulation))), Some((source, bloc)), Some(agenda)) = (rubric, bloc, agenda) else {
+        return Err(faults);
+    };
+    source.accept(crate::domain::check_floor::customs(&bloc, &regulation), ())?;
     Ok(SetUp {
         meeting: wanted.meeting.clone(),
         program: concat!("binhxet ", env!("CARGO_PKG_VERSION")).into(),
@@ -74,6 +91,7 @@ pub fn set_up(wanted: &Wanted<'_>) -> Result<SetUp, Vec<Fault>> {
         regulation,
         rubric,
         bloc,
+        agenda,
         after: None,
     })
 }
@@ -160,21 +178,45 @@ pub fn bloc(source: &Source) -> Result<Bloc, Vec<Fault>> {
     source.accept(crate::domain::check::bloc(&bloc), bloc)
 }
 
+/// Reads an agenda with every problem it has.
+///
+/// # Errors
+/// Every problem at once.
+pub fn agenda(source: &Source) -> Result<AgendaPlan, Vec<Fault>> {
+    let plan: AgendaPlan = source.parse()?;
+    source.accept(crate::domain::check_floor::agenda(&plan), plan)
+}
+
+/// The agenda a regulation has: its own items, or a template beside the rule file, in a folder `agendas` beside it or
+/// above it, or a shipped one.
+fn agenda_of(source: &Source, regulation: &Regulation) -> Result<Vec<PlannedItem>, Vec<Fault>> {
+    let id = match &regulation.agenda {
+        None => return Ok(Vec::new()),
+        Some(AgendaOf::Items(items)) => return Ok(items.clone()),
+        Some(AgendaOf::Template(id)) => id,
+    };
+    let found = beside(source, id, "agendas", &AGENDAS)?;
+    let found = found.ok_or_else(|| vec![source.fault_at(id, Wrong::NoAgenda { id: id.clone() })])?;
+    agenda(&found).map(|plan| plan.items)
+}
+
 /// A regulation beside the rubric's file, in a folder `regulations` beside it or above it, or a shipped one.
 fn regulation_of(source: &Source, id: &str) -> Result<Source, Vec<Fault>> {
+    let found = beside(source, id, "regulations", &REGULATIONS)?;
+    found.ok_or_else(|| vec![source.fault_at(id, Wrong::NoRegulation { id: id.into() })])
+}
+
+/// The rule file of an id beside another one, in a folder beside it or above it, or a shipped one.
+fn beside(source: &Source, id: &str, kind: &str, shipped: &[(&str, &str)]) -> Result<Option<Source>, Vec<Fault>> {
     let file = format!("{id}.ron");
     if let Some(folder) = source.folder() {
-        let places =
-            [folder.join(&file), folder.join("regulations").join(&file), folder.join("../regulations").join(&file)];
+        let places = [folder.join(&file), folder.join(kind).join(&file), folder.join("..").join(kind).join(&file)];
         // A rubric may have the id of its regulation and lie under that name.
         if let Some(place) = places.iter().find(|place| place.is_file() && !source.lies_at(place)) {
-            return Source::load(place).map_err(|fault| vec![fault]);
+            return Source::load(place).map(Some).map_err(|fault| vec![fault]);
         }
     }
-    match REGULATIONS.iter().find(|(known, _)| *known == id) {
-        Some((id, text)) => Ok(Source::shipped(id, text)),
-        None => Err(vec![source.fault_at(id, Wrong::NoRegulation { id: id.into() })]),
-    }
+    Ok(shipped.iter().find(|(known, _)| *known == id).map(|(id, text)| Source::shipped(id, text)))
 }
 
 /// What kind of rule file a text is, by the fields it has.
@@ -186,6 +228,8 @@ pub enum Kind {
     Rubric,
     /// A bloc.
     Bloc,
+    /// An agenda.
+    Agenda,
     /// A theme of the screens.
     Theme,
     /// A table of keys.
@@ -202,6 +246,7 @@ pub fn kind_of(source: &Source) -> Kind {
         () if source.has_field("units") => Kind::Bloc,
         () if source.has_field("sections") => Kind::Rubric,
         () if source.has_field("roles") => Kind::Theme,
+        () if source.has_field("items") => Kind::Agenda,
         () if source.begins_with('{') => Kind::Keymap,
         () => Kind::Other,
     }

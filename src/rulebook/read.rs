@@ -58,6 +58,11 @@ pub enum Wrong {
         /// Its id.
         id: Box<str>,
     },
+    /// The regulation names an agenda that is not to be found.
+    NoAgenda {
+        /// Its id.
+        id: Box<str>,
+    },
     /// The file is no rule file that the program knows.
     UnknownKind,
     /// The rule set does not hold together.

@@ -31,7 +31,7 @@ pub fn acts() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// A shipped file is broken; a test keeps that from happening.
 pub fn set_up(meeting: MeetingId) -> Result<SetUp, Vec<Fault>> {
-    super::set_up(&Wanted { rubric: RUBRICS[0].0, bloc: BLOCS[0].0, year: YEAR, meeting })
+    super::set_up(&Wanted { rubric: RUBRICS[0].0, bloc: BLOCS[0].0, agenda: None, year: YEAR, meeting })
 }
 
 /// The sample meeting without a file, for a look at it. Its records stand in no hash chain.

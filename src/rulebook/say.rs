@@ -51,11 +51,18 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Said {
                 format!("Put {id}.ron beside the rubric or into a folder regulations."),
             ),
         ),
+        Wrong::NoAgenda { id } => Said::new(
+            lang.of(format!("Không tìm thấy chương trình “{id}”."), format!("The agenda “{id}” is not to be found.")),
+            lang.of(
+                format!("Đặt tệp {id}.ron cạnh bảng chấm điểm, hoặc trong thư mục agendas."),
+                format!("Put {id}.ron beside the rubric or into a folder agendas."),
+            ),
+        ),
         Wrong::UnknownKind => Said::new(
             lang.of("Không rõ đây là loại tệp gì.", "It is not clear what kind of file this is."),
             lang.of(
-                "Tệp phải là quy chế, bảng chấm điểm, khối, giao diện màu, bảng phím hoặc tệp cuộc họp.",
-                "It should be a regulation, a rubric, a bloc, a theme, a keymap or a meeting.",
+                "Tệp phải là quy chế, bảng chấm điểm, khối, chương trình, giao diện màu, bảng phím hoặc tệp cuộc họp.",
+                "It should be a regulation, a rubric, a bloc, an agenda, a theme, a keymap or a meeting.",
             ),
         ),
         Wrong::Flaw(what) => flaw(what, lang),

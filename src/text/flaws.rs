@@ -2,9 +2,10 @@
 //!
 //! It must never decide what is wrong.
 
+mod kinds;
+
 use crate::domain::check::Flaw;
 use crate::text::clean::shown;
-use crate::text::flaws_kind;
 use crate::text::lang::{Lang, Said};
 
 /// The words of a flaw.
@@ -155,7 +156,7 @@ pub fn flaw(flaw: &Flaw, lang: Lang) -> Said {
             lang.of(format!("Có {found}, nhiều hơn mức {most}."), format!("There are {found}, more than {most}.")),
             lang.of("Chia nhỏ bảng.", "Split it."),
         ),
-        Flaw::Kind(flaw) => flaws_kind::say(flaw, lang),
+        Flaw::Kind(flaw) => kinds::say(flaw, lang),
         Flaw::UncleanText => Said::new(
             lang.of(
                 "Dòng này có ký tự điều khiển, ký tự ẩn, hoặc chữ có dấu rời.",

@@ -93,12 +93,12 @@ pub fn formula(meeting: &Meeting, unit_idx: usize, leaf: &Leaf, working: &Workin
         Way::Above { excess, leader_excess, leaders } => {
             let ratio = format!("({} ÷ {})", percent(*excess, lang), percent(*leader_excess, lang));
             let first = if met == Points::ZERO { String::new() } else { format!("{met_share}{max} + ") };
-            let lead = match leaders.as_slice() {
+            let who = match leaders.as_slice() {
                 [] => lang.of("không được tính dẫn đầu", "may not lead").to_owned(),
                 all if all.contains(&unit_idx) => lang.of("dẫn đầu", "leads").to_owned(),
                 all => format!("{}{}", lang.of("dẫn đầu: ", "leader: "), names(meeting, all)),
             };
-            format!("{first}{ratio} × {rest_share}{max} {equals} ({lead})")
+            format!("{first}{ratio} × {rest_share}{max} {equals} ({who})")
         }
         Way::Best { best, .. } if *best == Points::ZERO => {
             let nobody = lang.of("không đơn vị nào có kết quả", "no unit has done anything");

@@ -9,6 +9,7 @@ use crate::domain::meeting::Meeting;
 use crate::text::amendments;
 use crate::text::clean::shown;
 use crate::text::formula::result;
+use crate::text::history_floor;
 use crate::text::lang::Lang;
 use std::borrow::Cow;
 
@@ -137,6 +138,10 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
             }
         },
         Event::Noted { text } => lang.of(format!("Ghi chú: {}", shown(text)), format!("Note: {}", shown(text))),
+        Event::Agenda(fact) => history_floor::agenda(fact, meeting, lang),
+        Event::Attendance(fact) => history_floor::attendance(fact, meeting, lang),
+        Event::Office(fact) => history_floor::office(fact, meeting, lang),
+        Event::Pact(fact) => history_floor::pact(fact, meeting, lang),
         Event::TakenBack { record, reason } => {
             lang.of(format!("Hoàn tác #{record}"), format!("Undid #{record}")) + &because(reason.as_deref(), lang)
         }
@@ -156,7 +161,7 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
     }
 }
 
-fn short<'a>(meeting: &'a Meeting, unit: &UnitId) -> Cow<'a, str> {
+pub(super) fn short<'a>(meeting: &'a Meeting, unit: &UnitId) -> Cow<'a, str> {
     let known = meeting.unit_idx(unit).and_then(|idx| meeting.set_up().unit(idx));
     shown(known.map_or("?", |unit| &unit.short))
 }
@@ -175,11 +180,11 @@ fn unconfirmed(provisional: bool, lang: Lang) -> &'static str {
     if provisional { lang.of(" (tạm, chờ xác nhận)", " (to be confirmed)") } else { "" }
 }
 
-fn because(reason: Option<&str>, lang: Lang) -> String {
+pub(super) fn because(reason: Option<&str>, lang: Lang) -> String {
     reason.map_or_else(String::new, |reason| format!("; {}{}", lang.of("lý do: ", "reason: "), shown(reason)))
 }
 
-fn citing(evidence: &[EvidenceId], lang: Lang) -> String {
+pub(super) fn citing(evidence: &[EvidenceId], lang: Lang) -> String {
     if evidence.is_empty() {
         return String::new();
     }

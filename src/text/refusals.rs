@@ -2,6 +2,7 @@
 //!
 //! It must never decide anything. Stored texts in a message are made harmless with `clean::shown`.
 
+mod floor;
 mod result;
 
 use crate::domain::event::{Author, Role};
@@ -284,6 +285,17 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
             },
             "",
         ),
+        Refusal::LostItsBase { record } => Said::new(
+            lang.of(
+                format!("#{record} nêu một nội dung không còn."),
+                format!("#{record} names something that is not there any more."),
+            ),
+            lang.of("Làm lại bản ghi đã thêm nội dung đó trước.", "Redo the record that put it there first."),
+        ),
+        Refusal::Agenda(refusal) => floor::agenda(refusal, lang),
+        Refusal::Attendance(refusal) => floor::attendance(refusal, lang),
+        Refusal::Office(refusal) => floor::office(refusal, lang),
+        Refusal::Pact(refusal) => floor::pact(refusal, lang),
         Refusal::BuiltOn { record, later, by } => Said::new(
             lang.of(
                 format!("#{record} giữ nguyên: {} đã ghi #{later} vào cùng chỗ.", author(by, lang)),
@@ -390,6 +402,8 @@ fn thing_name(thing: Thing, lang: Lang) -> &'static str {
         Thing::Scorer => lang.of("nơi chấm", "scorer"),
         Thing::Document => lang.of("tài liệu", "document"),
         Thing::Record => lang.of("bản ghi", "record"),
+        Thing::Item => lang.of("nội dung chương trình", "agenda item"),
+        Thing::Office => lang.of("chức danh", "office"),
     }
 }
 

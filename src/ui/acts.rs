@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use crate::domain::agenda::AgendaCommand;
 use crate::domain::command::{Command, ResultCell, Scope, ScoreCell};
 use crate::domain::decide::skipped;
 use crate::domain::event::Event;
@@ -11,6 +12,7 @@ use crate::domain::id::StageId;
 use crate::domain::meeting::{Outcome, Score};
 use crate::domain::refusal::{Refusal, Skipped};
 use crate::domain::regulation::Sign;
+use crate::text::floor::clock;
 use crate::text::history::sentence;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
@@ -97,6 +99,18 @@ pub fn is_act(action: Action) -> bool {
             | Action::Reinstate
             | Action::Assign
             | Action::Note
+            | Action::NextItem
+            | Action::AddItem
+            | Action::ItemUp
+            | Action::ItemDown
+            | Action::MarkHead
+            | Action::MarkDeputy
+            | Action::MarkOther
+            | Action::MarkAbsent
+            | Action::MarkLate
+            | Action::MarkLeft
+            | Action::Offered
+            | Action::DecideOffice
             | Action::CloseMeeting
     )
 }
@@ -160,6 +174,7 @@ fn command(desk: &Desk, action: Action) -> Option<Result<Command, Refusal>> {
             let counts = desk.cell().is_some_and(|cell| !cell.is_assigned());
             cell().map(|(unit, criterion)| Command::Assign { unit, criterion, counts, reason: None })
         }
+        Action::NextItem => Ok(Command::Agenda(AgendaCommand::Begin { item: None })),
         Action::CloseMeeting => Ok(Command::Close { without_adoption: true, reason: None }),
         Action::Exclude => {
             let ground = desk.meeting.set_up().regulation.grounds.first().ok_or(Refusal::NothingThere);
@@ -276,6 +291,7 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
             }
             Some(lines)
         }
+        Command::Agenda(command) => floor_question(desk, command),
         Command::Close { .. } => {
             let (missing, contested) = desk.open;
             Some(vec![
@@ -297,13 +313,39 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
     }
 }
 
+/// What is to be confirmed before the agenda goes on: an item that runs ends, or one that had ended goes on.
+fn floor_question(desk: &Desk, command: &AgendaCommand) -> Option<Vec<String>> {
+    let (lang, agenda) = (desk.lang, &desk.meeting.floor().agenda);
+    let ends = agenda.current().map(|item| {
+        let since = item.since().map_or_else(String::new, clock);
+        lang.of(format!("Kết thúc “{}” (từ {since}).", item.title), format!("“{}” (since {since}) ends.", item.title))
+    });
+    let first = match command {
+        AgendaCommand::Begin { item: None } => {
+            let next = &agenda.next()?.title;
+            lang.of(format!("Bắt đầu “{next}”?"), format!("Begin “{next}”?"))
+        }
+        AgendaCommand::End { .. } => {
+            let current = &agenda.current()?.title;
+            return Some(vec![lang.of(format!("Kết thúc “{current}”?"), format!("End “{current}”?"))]);
+        }
+        AgendaCommand::Reopen { item } => {
+            let item = agenda.item(item.as_str()).filter(|item| item.dropped.is_none())?;
+            lang.of(format!("Tiếp tục “{}”?", item.title), format!("Go on with “{}”?", item.title))
+        }
+        _ => return None,
+    };
+    Some([first].into_iter().chain(ends).collect())
+}
+
 fn scope_name(desk: &Desk, scope: &Scope) -> String {
     let lang = desk.lang;
     match scope {
         Scope::All => lang.of("cả bảng điểm", "the whole sheet").to_owned(),
         Scope::Unit(unit) => desk.meeting.unit_idx(unit).map_or_else(|| unit.to_string(), |idx| desk.short(idx)),
-        Scope::Criterion(criterion) => lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}")),
-        Scope::Cell(_, criterion) => lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}")),
+        Scope::Criterion(criterion) | Scope::Cell(_, criterion) => {
+            lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}"))
+        }
         Scope::Section(section) => lang.of(format!("mục {section}"), format!("section {section}")),
     }
 }

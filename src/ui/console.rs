@@ -20,6 +20,7 @@ use crate::text::refusals;
 use crate::ui::action::Action;
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
+use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
 use crate::ui::screen::ranking::Ranking;
 use crate::ui::screen::sheet::{self, Sheet};
@@ -132,6 +133,8 @@ pub(crate) enum View {
     Ranking,
     /// The history.
     History,
+    /// Agenda, attendance, offices, pact.
+    Floor,
 }
 
 /// What the console waits for before it takes keys again.
@@ -147,6 +150,7 @@ pub struct Console {
     pub(crate) unit: UnitScreen,
     pub(crate) ranking: Ranking,
     pub(crate) history: History,
+    pub(crate) floor: Floor,
     pub(crate) views: Vec<View>,
     pub(crate) layers: Vec<Layer>,
     pub(crate) pending: Pending,
@@ -175,6 +179,7 @@ impl Console {
             unit: UnitScreen::default(),
             ranking: Ranking::default(),
             history: History::default(),
+            floor: Floor::default(),
             views: Vec::new(),
             layers: Vec::new(),
             pending: Pending::default(),
@@ -336,6 +341,7 @@ impl Console {
             Onward::Down => sheet::down(&mut self.desk, 1),
             Onward::Up => sheet::up(&mut self.desk, 1),
             Onward::Right => self.desk.spot.unit_idx = (self.desk.spot.unit_idx + 1).min(last),
+            Onward::NextRow => self.floor.onward(&mut self.desk),
             Onward::Left => self.desk.spot.unit_idx = self.desk.spot.unit_idx.saturating_sub(1),
         }
         self.follow();
@@ -358,6 +364,7 @@ impl Console {
             View::Unit => self.unit.follow(&self.desk, area),
             View::Ranking => self.ranking.follow(&self.desk, area),
             View::History => self.history.follow(&self.desk, area),
+            View::Floor => self.floor.follow(&self.desk, area),
         }
     }
 
@@ -376,6 +383,7 @@ impl Console {
             View::Unit => Context::Unit,
             View::Ranking => Context::Ranking,
             View::History => Context::List,
+            View::Floor => Context::Floor,
         }
     }
 

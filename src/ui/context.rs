@@ -41,6 +41,7 @@ contexts! {
     Sheet "sheet" Some(Self::Browse), "bảng điểm" "scoresheet"
     Unit "unit" Some(Self::Browse), "màn hình đơn vị" "unit screen"
     Ranking "ranking" Some(Self::Browse), "xếp hạng" "ranking"
+    Floor "floor" Some(Self::Browse), "màn hình hội nghị" "meeting screen"
     List "list" Some(Self::Browse), "danh sách" "list"
     Reading "reading" Some(Self::Browse), "trang đọc" "reading page"
     Question "question" Some(Self::Global), "câu hỏi có hay không" "yes-or-no question"

@@ -2,6 +2,8 @@
 //!
 //! It asks `domain::decide` on a copy of the meeting; it must never hold a rule of its own.
 
+use crate::domain::agenda::AgendaCommand;
+use crate::domain::attendance::AttendanceCommand;
 use crate::domain::command::{Command, Gesture};
 use crate::domain::compute::working;
 pub use crate::domain::consequence::Change;
@@ -9,6 +11,7 @@ use crate::domain::consequence::Consequence;
 use crate::domain::decide::decide;
 use crate::domain::event::Event;
 use crate::domain::meeting::Meeting;
+use crate::domain::office::{OfficeCommand, PactCommand};
 use crate::domain::points::Points;
 use crate::domain::preview::{self, Move, moves};
 use crate::domain::refusal::Refusal;
@@ -141,12 +144,12 @@ fn compare(before: &Standings, now: &Standings, unit_idx: usize, n_facts: usize)
 }
 
 /// What follows from facts beside the cell they name, in words: the formula of a result, the points it moves.
-pub fn follows(desk: &Desk, facts: Vec<Event>) -> String {
+pub fn follows(desk: &Desk, facts: &[Event]) -> String {
     let relative = desk.meeting.sheet().leaves.iter().any(|leaf| leaf.criterion.kind.is_computed());
-    let Some(next) = after(&desk.meeting, facts.clone(), desk).filter(|_| relative) else { return String::new() };
+    let Some(next) = after(&desk.meeting, facts.to_vec(), desk).filter(|_| relative) else { return String::new() };
     let standings = desk.standings.after(&desk.meeting, &next);
-    let consequence = Consequence::of((&desk.meeting, &desk.standings), (&next, &standings), &facts);
-    let mut sentences: Vec<String> = computed(desk, &next, &facts).map(|formula| formula + ".").into_iter().collect();
+    let consequence = Consequence::of((&desk.meeting, &desk.standings), (&next, &standings), facts);
+    let mut sentences: Vec<String> = computed(desk, &next, facts).map(|formula| formula + ".").into_iter().collect();
     if !consequence.moved.is_empty() {
         sentences.push(words(&next, &consequence, desk.lang));
     }
@@ -166,8 +169,40 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         | Command::Return { reason, .. }
         | Command::Amend { reason, .. }
         | Command::Undo { reason, .. }
-        | Command::Close { reason, .. } => *reason = Some(text),
+        | Command::Close { reason, .. }
+        | Command::Agenda(AgendaCommand::Drop { reason, .. })
+        | Command::Attendance(
+            AttendanceCommand::Absent { reason, .. }
+            | AttendanceCommand::Leave { reason, .. }
+            | AttendanceCommand::Excuse { reason, .. },
+        )
+        | Command::Office(
+            OfficeCommand::Propose { reason, .. }
+            | OfficeCommand::Withdraw { reason, .. }
+            | OfficeCommand::Decide { reason, .. },
+        )
+        | Command::Pact(PactCommand::Unsign { reason, .. }) => *reason = Some(text),
         Command::Contest { note, .. } => *note = Some(text),
+        _ => return None,
+    }
+    Some(command)
+}
+
+/// The command with a name, a title, or a person and their title after a comma, where it takes one.
+pub fn with_name(mut command: Command, text: &str) -> Option<Command> {
+    let split = |text: &str| match text.split_once(',').map(|(name, title)| (name.trim(), title.trim())) {
+        Some((name, "")) => (name.into(), None),
+        Some((name, title)) => (name.into(), Some(title.into())),
+        None => (text.into(), None),
+    };
+    match &mut command {
+        Command::Agenda(AgendaCommand::Add { title, .. } | AgendaCommand::Rename { title, .. }) => *title = text.into(),
+        Command::Attendance(AttendanceCommand::Present { name, .. }) => *name = Some(text.into()),
+        Command::Attendance(
+            AttendanceCommand::Seat { name, title, .. } | AttendanceCommand::Invite { name, title },
+        ) => {
+            (*name, *title) = split(text);
+        }
         _ => return None,
     }
     Some(command)

@@ -14,6 +14,7 @@ use crate::ui::outlook;
 use crate::ui::screen::ask::{Ask, For};
 use crate::ui::screen::choices::levels;
 use crate::ui::screen::edit::Edit;
+use crate::ui::screen::floor::Floor;
 use crate::ui::screen::help::Help;
 use crate::ui::screen::pick::Pick;
 use crate::ui::screen::question::Question;
@@ -41,6 +42,7 @@ impl Console {
             (MouseDeed::Press, View::Unit) => self.unit.click(&mut self.desk, area, y),
             (MouseDeed::Press, View::Ranking) => self.ranking.click(&mut self.desk, area, y),
             (MouseDeed::Press, View::History) => self.history.click(&self.desk, area, y),
+            (MouseDeed::Press, View::Floor) => self.floor.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Sheet) => self.sheet.click(&mut self.desk, area, x, y),
             (MouseDeed::WheelUp | MouseDeed::WheelDown, View::Sheet) => {
                 self.sheet.wheel(&self.desk, area, deed == MouseDeed::WheelDown);
@@ -165,9 +167,17 @@ impl Console {
             View::Unit => self.unit.act(&mut self.desk, area, action),
             View::Ranking => self.ranking.act(&mut self.desk, area, action),
             View::History => self.history.act(&self.desk, area, action),
+            View::Floor => self.floor.act(&mut self.desk, area, action),
         };
         if moved {
             return;
+        }
+        if self.view() == View::Floor && Floor::owns(action) {
+            let reply = self.floor.begin(&self.desk, action);
+            if let Some(reply) = reply.filter(|_| !self.is_shut()) {
+                self.reply(reply);
+            }
+            return self.follow();
         }
         match action {
             Action::Cancel => {
@@ -181,6 +191,7 @@ impl Console {
             Action::Open | Action::OpenUnit => self.show(View::Unit),
             Action::OpenRanking => self.show(View::Ranking),
             Action::History => self.show(View::History),
+            Action::OpenFloor => self.show(View::Floor),
             Action::NextStage => self.turn_stage(1),
             Action::PreviousStage => self.turn_stage(-1),
             Action::ToggleBasis => {
@@ -310,7 +321,7 @@ impl Console {
             self.say(Said::new(said, ""), Role::Quiet);
             return self.onward(intent.onward);
         }
-        let follows = outlook::follows(&self.desk, facts);
+        let follows = outlook::follows(&self.desk, &facts);
         let ticket = self.next_ticket;
         self.next_ticket += 1;
         self.effects.push(Effect::Carry { ticket, command: intent.command.clone(), seen: intent.seen });

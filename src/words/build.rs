@@ -14,8 +14,8 @@ use crate::text::{date, number};
 
 /// The words after an act's name: the plain ones in order, and the options.
 pub struct Parsed {
-    act: &'static Act,
-    plain: std::vec::IntoIter<String>,
+    pub(super) act: &'static Act,
+    pub(super) plain: std::vec::IntoIter<String>,
     options: Vec<(String, String)>,
 }
 
@@ -87,7 +87,7 @@ impl Parsed {
         lacks_word(self.act)
     }
 
-    fn option(&self, name: &str) -> Option<&str> {
+    pub(super) fn option(&self, name: &str) -> Option<&str> {
         // As everywhere, the last one wins.
         self.options.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
@@ -109,7 +109,7 @@ impl Parsed {
         self.option(name).map(|typed| find::stage(meeting, typed)).transpose()
     }
 
-    fn evidence(&self) -> Result<Vec<EvidenceId>, Refusal> {
+    pub(super) fn evidence(&self) -> Result<Vec<EvidenceId>, Refusal> {
         let given = self.options.iter().filter(|(name, _)| name == "--evidence");
         given.map(|(_, text)| reference("--evidence", text)).collect()
     }

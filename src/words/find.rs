@@ -11,12 +11,12 @@ use crate::domain::refusal::{Refusal, ResultRefusal, Thing};
 use crate::text::fold::{fold, matches};
 
 /// Something that a word may name: its id, and further names people use for it.
-struct Candidate<'a> {
-    id: &'a str,
-    names: [&'a str; 2],
+pub(super) struct Candidate<'a> {
+    pub id: &'a str,
+    pub names: [&'a str; 2],
 }
 
-fn pick<'a>(thing: Thing, typed: &str, candidates: &[Candidate<'a>]) -> Result<&'a str, Refusal> {
+pub(super) fn pick<'a>(thing: Thing, typed: &str, candidates: &[Candidate<'a>]) -> Result<&'a str, Refusal> {
     let folded = fold(typed.trim());
     let exact = candidates.iter().find(|one| one.id == typed);
     if let Some(exact) = exact {

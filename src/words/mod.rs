@@ -6,8 +6,11 @@
 mod acts;
 mod amend;
 mod build;
+mod build_floor;
 mod build_hall;
 pub mod find;
+pub mod find_floor;
+pub mod offer;
 pub mod result;
 pub mod split;
 
@@ -56,7 +59,9 @@ pub fn act_of(words: &[String]) -> Result<(&'static Act, usize), Refusal> {
     if let Some(act) = named(first) {
         return Ok((act, 1));
     }
-    let typed = two.filter(|two| two.starts_with("evidence")).unwrap_or_else(|| first.to_owned());
+    // Where the first word begins acts of two words, the second one is the one that is wrong.
+    let begins = format!("{first} ");
+    let typed = two.filter(|_| acts().any(|act| act.name.starts_with(&begins))).unwrap_or_else(|| first.to_owned());
     Err(Refusal::UnknownAct { nearest: nearest(&typed), typed: typed.into() })
 }
 

@@ -26,7 +26,7 @@ impl Hall {
         command.args(["open", &self.file(), "--by", "Lan"]);
         command.env("TERM", "xterm-256color");
         let mut console = Pty::spawn(command, width, height);
-        console.wait_text("#499");
+        console.wait_text("#517");
         console
     }
     fn cell(&self, unit: &str, criterion: &str) -> Value {
@@ -46,7 +46,7 @@ fn a_score_is_entered_by_keys_and_is_in_the_file_when_the_screen_says_so() {
     console.wait_text("Lý do");
     // An input method composes letters with backspaces in bursts, and leaves some decomposed.
     console.send("Ho\u{7f}o\u{323}\u{302}i nghi\u{7f}ị thống nhất\r");
-    console.wait_text("#500");
+    console.wait_text("#518");
     let cell = hall.cell("vp-ubnd", "I.1");
     assert_eq!((cell["agreed"].as_str(), cell["reason"].as_str()), (Some("5.00"), Some("Hội nghị thống nhất")));
     console.send("\u{11}");
@@ -58,11 +58,11 @@ fn consoles_follow_each_other() {
     let hall = Hall::new();
     let (mut one, mut two) = (hall.console(120, 36), hall.console(80, 24));
     assert_eq!(run(&["do", &hall.file(), "note", "Khai mạc", "--by", "Mai"]).exit, Exit::Done);
-    one.wait_text("#500");
-    two.wait_text("#500");
+    one.wait_text("#518");
+    two.wait_text("#518");
     one.signal(Signal::KILL);
     assert_eq!(run(&["do", &hall.file(), "note", "hai"]).exit, Exit::Done);
-    two.wait_text("#501");
+    two.wait_text("#519");
     assert_eq!(run(&["verify", &hall.file()]).exit, Exit::Done);
 }
 
@@ -97,7 +97,7 @@ fn sizes_change_and_a_small_one_is_told() {
     }
     console.wait_text("40");
     console.resize(100, 30);
-    console.wait_text("#499");
+    console.wait_text("#517");
     console.send("\u{11}");
     assert!(console.end().success());
 }

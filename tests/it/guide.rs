@@ -36,7 +36,8 @@ fn files() -> TempDir {
 fn set_up(folder: &TempDir) -> SetUp {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (rubric, bloc) = (path("bang.ron"), path("khoi.ron"));
-    let wanted = Wanted { rubric: &rubric, bloc: &bloc, year: 2026, meeting: "0".repeat(32).as_str().into() };
+    let wanted =
+        Wanted { rubric: &rubric, bloc: &bloc, agenda: None, year: 2026, meeting: "0".repeat(32).as_str().into() };
     rulebook::set_up(&wanted).unwrap()
 }
 

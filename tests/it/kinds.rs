@@ -4,6 +4,7 @@
 use crate::kit::given::{Given, p};
 use crate::kit::kinds::{kind, kinds};
 use binhxet::domain::points::Rounding;
+use binhxet::domain::refusal::Refusal;
 use binhxet::domain::rubric::Item;
 use binhxet::domain::set_up::SetUp;
 use binhxet::text::lang::Lang;
@@ -415,4 +416,41 @@ fn computed_points_count_in_the_standings_as_typed_ones_do() {
     assert_eq!(given.sum("a"), "41.5 + 0 - 0 = 41.5");
     assert_eq!(given.sum("b"), "11.5 + 0 - 0 = 11.5");
     assert_eq!(given.standings().rows[0].sum.total, p("41.5"));
+}
+
+#[test]
+fn amending_a_criterion_computes_its_points_anew() {
+    let mut given = Given::kinds().acts(["result a tg 5/10", "result b tg 12/10", "result a lv tot", "result a rk 2"]);
+    assert_eq!(given.column_of("tg"), "2.5 10 - - - -");
+    // The maxima of two criteria change places, so that their sum stays.
+    given.act("amend criterion tg max=8 tx max=12 --reason v");
+    assert_eq!(given.column_of("tg"), "2 8 - - - -");
+    given.act("undo");
+    assert_eq!(given.column_of("tg"), "2.5 10 - - - -");
+}
+
+#[test]
+fn a_returned_dossier_takes_its_results_with_it_and_moves_the_others() {
+    let mut given = Given::kinds().acts([
+        "result a tg 12/10 --stage self",
+        "result b tg 14/10 --stage self",
+        "result a tg 16 --reason v",
+        "result b tg 14 --reason v",
+    ]);
+    assert_eq!(given.column_of("tg"), "10 8.33 - - - -");
+    given.act("return a --reason v");
+    assert_eq!(given.column_of("tg"), "- 10 - - - -");
+    assert!(matches!(given.when("result a tg 17"), Err(Refusal::Returned { .. })));
+    given.act("result a tg 18 --stage self");
+    assert_eq!(given.column_of("tg"), "- 7.5 - - - -");
+    given.act("result a tg 18");
+    assert_eq!(given.column_of("tg"), "10 7.5 - - - -");
+}
+
+#[test]
+fn row_10_all_or_nothing() {
+    let given = Given::small();
+    given.gives("score a z 2", "2");
+    given.gives("score a z 0", "0");
+    given.refuses("score a z 1,5", Refusal::NotAllOrNothing { points: p("1.5"), max: p("2") });
 }

@@ -1,8 +1,12 @@
 //! Every kind of criterion as a rule file writes it, and back.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
+use crate::kit::given::{Given, criterion};
+use crate::kit::kinds::kinds;
 use binhxet::domain::kind::CriterionKind;
+use binhxet::domain::rubric::{Criterion, Item};
 use binhxet::rulebook::read::Source;
+use std::collections::BTreeSet;
 
 /// What a rule file may write, and the name of the kind in `--json` output.
 const WRITTEN: [(&str, &str); 14] = [
@@ -37,4 +41,31 @@ fn every_kind_is_read_as_a_rule_file_writes_it_and_stored_so_that_it_comes_back(
         let stored = ron::to_string(&kind).unwrap();
         assert_eq!(ron::from_str::<CriterionKind>(&stored).unwrap(), kind, "{stored}");
     }
+}
+
+#[test]
+fn the_readme_shows_every_kind_as_it_is_read_and_how_its_result_is_typed() {
+    let readme = include_str!("../../README.md");
+    let table = readme.split_once("<!-- kinds -->").and_then(|(_, rest)| rest.split_once("<!-- /kinds -->")).unwrap().0;
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| `") && !line.contains("`kind`")).collect();
+    let mut shown = BTreeSet::new();
+    for row in rows {
+        let written = row.split('`').nth(1).unwrap();
+        let read: Result<CriterionKind, _> = Source::shipped("README.md", written).parse();
+        let kind = read.unwrap_or_else(|faults| panic!("{written}: {faults:?}"));
+        shown.insert(kind.name());
+        // The line beside it is taken by a criterion of that kind.
+        let line = row.rsplit(" | ").next().unwrap().split('`').nth(1).unwrap();
+        let words: Vec<&str> = line.split(' ').collect();
+        let mut set_up = kinds();
+        let max = match &kind {
+            CriterionKind::AllOrNothing => "6",
+            _ => "100",
+        };
+        set_up.rubric.sections[0].items = vec![Item::Criterion(Criterion { kind, ..criterion(words[2], max) })];
+        set_up.bloc.units[0].id = "so-noi-vu".into();
+        let given = Given::set_up(set_up).acts([line]);
+        assert_ne!(given.points("so-noi-vu", words[2]), "-", "{line}");
+    }
+    assert_eq!(shown, WRITTEN.iter().map(|(_, name)| *name).collect(), "every kind has a row");
 }

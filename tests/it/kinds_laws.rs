@@ -31,7 +31,7 @@ fn stands(meeting: &Meeting) -> BTreeMap<(String, String, String), String> {
 #[test]
 fn every_computed_cell_is_what_the_naive_reader_says() {
     let mut cells = 0;
-    for seed in 1..=600 {
+    for seed in 1..=400 {
         let given = meeting(&mut Dice::new(seed));
         let (found, naive) = (stands(&given.meeting), computed(&given));
         assert_eq!(found.keys().collect::<Vec<_>>(), naive.keys().collect::<Vec<_>>(), "seed {seed}");
@@ -45,7 +45,7 @@ fn every_computed_cell_is_what_the_naive_reader_says() {
 
 #[test]
 fn records_one_by_one_give_what_the_whole_file_gives() {
-    for seed in 1..=150 {
+    for seed in 1..=80 {
         let given = meeting(&mut Dice::new(seed));
         let entries = given.meeting.entries();
         let whole = Meeting::fold(entries).unwrap();
@@ -60,7 +60,7 @@ fn records_one_by_one_give_what_the_whole_file_gives() {
 
 #[test]
 fn the_order_of_results_in_different_cells_says_nothing() {
-    for seed in 1..=150 {
+    for seed in 1..=80 {
         let mut dice = Dice::new(seed);
         let given = meeting(&mut dice);
         // The last result of each cell and scorer at each stage, in the order of the file and in others.
@@ -73,10 +73,8 @@ fn the_order_of_results_in_different_cells_says_nothing() {
         let facts: Vec<Event> = last.into_values().collect();
         let in_order = |facts: &[Event], at_once: bool| {
             let mut given = Given::set_up(given.meeting.set_up().clone());
-            match at_once {
-                true if !facts.is_empty() => given.happen(chair(), facts.to_vec()),
-                _ => facts.iter().for_each(|fact| given.happen(chair(), vec![fact.clone()])),
-            }
+            let size = if at_once { facts.len().max(1) } else { 1 };
+            facts.chunks(size).for_each(|facts| given.happen(chair(), facts.to_vec()));
             stands(&given.meeting)
         };
         let straight = in_order(&facts, false);
@@ -91,7 +89,7 @@ fn the_order_of_results_in_different_cells_says_nothing() {
 
 #[test]
 fn undo_gives_back_every_point_and_standings_after_a_change_are_those_of_the_whole() {
-    for seed in 1..=150 {
+    for seed in 1..=80 {
         let given = meeting(&mut Dice::new(seed));
         let facts: Vec<Event> = given.meeting.facts().cloned().collect();
         let mut at = Given::set_up(given.meeting.set_up().clone());

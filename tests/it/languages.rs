@@ -14,6 +14,9 @@ use std::fmt::Write as _;
 fn gallery() -> Vec<(String, Refusal)> {
     let mut gallery: Vec<(String, Refusal)> =
         refusals::earned().into_iter().map(|(line, refusal)| (line.to_owned(), refusal)).collect();
+    let earned = crate::floor_rules::earned().into_iter();
+    gallery.extend(earned.map(|(line, refusal)| (line.to_owned(), refusal)));
+    gallery.extend(crate::floor_rules::others().into_iter().map(|refusal| ("…".to_owned(), refusal)));
     let binh = || author(Role::Chair, "Bình");
     let changed = |now: Option<&str>, yours: Option<&str>| {
         let by = author(Role::Secretary, "Lan");

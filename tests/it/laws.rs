@@ -31,7 +31,7 @@ fn busy() -> Given {
 }
 
 /// The meeting after the lines that are taken.
-fn held(given: Given, lines: &[String]) -> Given {
+pub fn held(given: Given, lines: &[String]) -> Given {
     lines.iter().fold(given, |mut given, line| {
         if given.when(line).is_ok() {
             given.act(line);
@@ -40,12 +40,12 @@ fn held(given: Given, lines: &[String]) -> Given {
     })
 }
 
-fn fold(entries: &[Arc<Entry>]) -> Meeting {
+pub fn fold(entries: &[Arc<Entry>]) -> Meeting {
     Meeting::fold(entries).unwrap_or_else(|(_, unfit)| panic!("{unfit:?}"))
 }
 
 /// The records with nothing in place of those that are taken back and of the undoing itself.
-fn without_undo(meeting: &Meeting) -> Meeting {
+pub fn without_undo(meeting: &Meeting) -> Meeting {
     let entries = meeting.entries().iter().map(|entry| {
         let undoing = |event: &Event| matches!(event, Event::TakenBack { .. } | Event::BroughtBack { .. });
         if meeting.counts(entry.seq) && !entry.record.ev.iter().any(undoing) {

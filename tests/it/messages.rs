@@ -118,6 +118,7 @@ fn wrongs() -> Vec<Wrong> {
         Wrong::NotUtf8 { offset: 17 },
         Wrong::Syntax("Expected string".into()),
         Wrong::NoRegulation { id: "khong-co".into() },
+        Wrong::NoAgenda { id: "khong-co".into() },
         Wrong::UnknownKind,
     ];
     wrongs.extend(flaws().into_iter().map(Wrong::Flaw));

@@ -207,10 +207,10 @@ fn closing_seals_and_verify_says_so() {
     assert_eq!(run(&["do", &file, "close", "--without-adoption", "--reason", "họp thử"]).exit, Exit::Done);
     let verified = run(&["verify", &file]);
     assert_eq!(verified.exit, Exit::Done);
-    assert!(verified.out.contains("end=clean") && verified.out.contains("đã niêm phong tại #500"), "{}", verified.out);
+    assert!(verified.out.contains("end=clean") && verified.out.contains("đã niêm phong tại #518"), "{}", verified.out);
     let late = run(&["do", &file, "note", "muộn"]);
     assert_eq!(late.exit, Exit::Refused);
-    assert!(late.err.contains("#500"), "{}", late.err);
+    assert!(late.err.contains("#518"), "{}", late.err);
     let standings = json(&run(&["standings", &file, "--json"]));
     assert_eq!(standings["final"], true);
     assert_eq!(json(&run(&["standings", &file, "--stage", "mixed", "--json"]))["final"], false);

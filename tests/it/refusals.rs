@@ -209,6 +209,8 @@ fn every_refusal_is_earned() {
     // These have their own cases: a conflict and a close in `rules`, a record too long in `sessions`. A score below
     // zero cannot be typed; it is asked for in `below_zero_is_refused_even_if_it_cannot_be_typed`.
     seen.extend(["BelowZero", "ChangedSince", "Closed", "TooMuch"]);
+    // The floor has its own: `floor_rules`.
+    seen.extend(["LostItsBase", "Agenda", "Attendance", "Office", "Pact"]);
     assert_eq!(seen.len(), N_REFUSALS, "each variant has a case: {seen:?}");
 }
 

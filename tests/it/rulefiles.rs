@@ -16,6 +16,7 @@ fn problems(kind: &str, source: &Source) -> Vec<Fault> {
     let faults = match kind {
         "rubrics" => rulebook::rubric(source).err(),
         "regulations" => rulebook::regulation(source).err(),
+        "agendas" => rulebook::agenda(source).err(),
         _ => rulebook::bloc(source).err(),
     };
     faults.unwrap_or_default()
@@ -32,7 +33,7 @@ fn earned(faults: &[Fault]) -> String {
 fn corpus() -> Vec<(String, PathBuf)> {
     let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bad");
     let mut files = Vec::new();
-    for kind in ["rubrics", "regulations", "blocs"] {
+    for kind in ["rubrics", "regulations", "blocs", "agendas"] {
         for file in fs::read_dir(bad.join(kind)).unwrap() {
             files.push((kind.to_owned(), file.unwrap().path()));
         }
@@ -66,6 +67,7 @@ fn what_ships_is_flawless() {
         ("rubrics", &rulebook::RUBRICS[..]),
         ("regulations", &rulebook::REGULATIONS[..]),
         ("blocs", &rulebook::BLOCS[..]),
+        ("agendas", &rulebook::AGENDAS[..]),
     ] {
         for (id, text) in list {
             let source = Source::shipped(id, text);
@@ -75,6 +77,7 @@ fn what_ships_is_flawless() {
                 Kind::Regulation => "regulations",
                 Kind::Rubric => "rubrics",
                 Kind::Bloc => "blocs",
+                Kind::Agenda => "agendas",
                 _ => "other",
             };
             assert_eq!(known, kind);
@@ -87,6 +90,7 @@ fn what_ships_is_flawless() {
         ("rubrics", rulebook::RUBRICS.len()),
         ("regulations", rulebook::REGULATIONS.len()),
         ("blocs", rulebook::BLOCS.len()),
+        ("agendas", rulebook::AGENDAS.len()),
     ] {
         assert_eq!(fs::read_dir(data.join(folder)).unwrap().count(), n_files, "{folder}");
     }
@@ -160,6 +164,7 @@ fn deep_nesting_is_refused_and_what_is_accepted_opens() {
     let set_up = rulebook::set_up(&Wanted {
         rubric: deepest.to_str().unwrap(),
         bloc: "mau",
+        agenda: None,
         year: 2024,
         meeting: SAMPLE_ID.into(),
     });
@@ -175,7 +180,8 @@ fn every_file_of_a_set_up_is_read_before_anything_is_said() {
     let bad = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bad");
     let (rubric, bloc) = (bad.join("rubrics/two-faults.ron"), bad.join("blocs/nameless.ron"));
     let (rubric, bloc) = (rubric.to_str().unwrap(), bloc.to_str().unwrap());
-    let faults = rulebook::set_up(&Wanted { rubric, bloc, year: 2024, meeting: SAMPLE_ID.into() }).unwrap_err();
+    let faults =
+        rulebook::set_up(&Wanted { rubric, bloc, agenda: None, year: 2024, meeting: SAMPLE_ID.into() }).unwrap_err();
     let files: std::collections::BTreeSet<&str> = faults.iter().map(|fault| fault.file.as_str()).collect();
     assert_eq!(files.len(), 2, "{faults:?}");
     assert!(faults.iter().any(|fault| fault.what == Wrong::Flaw(Flaw::DuplicateId)));

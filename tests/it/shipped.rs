@@ -7,7 +7,7 @@ use binhxet::domain::set_up::SetUp;
 use binhxet::rulebook::{self, BLOCS, REGULATIONS, RUBRICS, Wanted};
 
 fn set_up(rubric: &str, bloc: &str) -> SetUp {
-    rulebook::set_up(&Wanted { rubric, bloc, year: 2026, meeting: SAMPLE_ID.into() }).unwrap()
+    rulebook::set_up(&Wanted { rubric, bloc, agenda: None, year: 2026, meeting: SAMPLE_ID.into() }).unwrap()
 }
 
 /// A meeting on a shipped rubric and its units, by the first four ids.

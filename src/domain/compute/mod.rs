@@ -12,7 +12,7 @@ pub use working::{Figure, Way, Working};
 
 use super::event::Given;
 use super::kind::{CriterionKind, DayBand, PercentBand};
-use super::meeting::{Cell, Meeting, Outcome};
+use super::meeting::{Cell, Meeting, Outcome, Score};
 use super::points::{Points, Rounding};
 use super::ratio::Ratio;
 use super::set_up::Leaf;
@@ -53,7 +53,7 @@ impl Scale {
 /// The results of a cell that hold at a stage: the latest at it or before; of several scorers the latest of each, in
 /// the rubric's order.
 pub fn held<'a>(leaf: &Leaf, cell: &'a Cell, stage_idx: usize) -> Vec<&'a Outcome> {
-    let upto = (0..=stage_idx).rev().filter_map(|idx| cell.score(idx)).map(|score| score.outcomes());
+    let upto = (0..=stage_idx).rev().filter_map(|idx| cell.score(idx)).map(Score::outcomes);
     match &leaf.criterion.kind {
         CriterionKind::Panel { scorers, .. } => {
             let of = |id| upto.clone().flatten().find(move |outcome| outcome.scorer.as_ref() == Some(id));
@@ -160,16 +160,17 @@ fn days(bands: &[DayBand], scale: &Scale, late: Points) -> Working {
 pub(super) fn recompute(meeting: &mut Meeting, leaf_idx: usize) {
     for stage_idx in 0..meeting.set_up().regulation.stages.len() {
         for (unit_idx, working) in workings(meeting, leaf_idx, stage_idx).into_iter().enumerate() {
-            let Some(working) = working else { continue };
+            // A result the kind does not know, which only a file made by hand has, is worth nothing.
+            let points = working.map_or(Points::ZERO, |working| working.points);
             let score = meeting.cell(unit_idx, leaf_idx).and_then(|cell| cell.score(stage_idx));
-            if score.is_none_or(|score| score.outcomes().is_empty() || score.points == working.points) {
+            if score.is_none_or(|score| score.outcomes().is_empty() || score.points == points) {
                 continue;
             }
             let column = meeting.columns.get_mut(unit_idx).map(Arc::make_mut);
             let cell = column.and_then(|column| column.cells.get_mut(leaf_idx));
             let slot = cell.and_then(|cell| cell.scores.get_mut(stage_idx));
             if let Some(Some(score)) = slot {
-                score.points = working.points;
+                score.points = points;
             }
         }
     }

@@ -3,11 +3,15 @@
 //! Every rule stands here, once; nothing here changes a meeting. It is run twice for a gesture: as preview on what a
 //! screen has, and for good under the lock on what the file has.
 
+mod agenda;
 mod amend;
+pub mod attendance;
 mod cells;
 mod documents;
 mod intake;
 mod lines;
+mod offices;
+mod pact;
 mod results;
 mod returns;
 pub mod undo;
@@ -67,6 +71,10 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
         Command::Wall(_) => Err(Refusal::NotForTheFile),
         Command::Note { text } => Ok(vec![Event::Noted { text: text.clone() }]),
+        Command::Agenda(command) => agenda::decide(meeting, command),
+        Command::Attendance(command) => attendance::decide(meeting, command),
+        Command::Office(command) => offices::decide(meeting, command),
+        Command::Pact(command) => pact::decide(meeting, command),
         Command::Undo { record, reason } => undo::undo(meeting, &gesture.author, *record, reason.as_deref()),
         Command::Redo { record } => undo::redo(meeting, &gesture.author, *record),
         Command::Close { without_adoption, reason } => close(meeting, *without_adoption, reason.as_deref()),
@@ -97,7 +105,11 @@ fn targets(command: &Command) -> Vec<Subject> {
         Command::Import(entries) => return entries.iter().map(CellEntry::changes).collect(),
         Command::Return { unit, .. } => Subject::Scores(unit.clone()),
         Command::Amend { parts, .. } => return parts.iter().flat_map(|part| part.subjects(None)).collect(),
+        Command::Agenda(command) => return agenda::target(command).map(Subject::Floor).into_iter().collect(),
+        Command::Attendance(command) => Subject::Floor(attendance::target(command)),
+        Command::Office(command) => Subject::Floor(offices::target(command)),
         Command::Accept { .. }
+        | Command::Pact(_)
         | Command::AddDocument(_)
         | Command::Cite { .. }
         | Command::Gate(_)
@@ -144,12 +156,14 @@ fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Res
     }
     let Some(reason) = reason else { return Err(Refusal::NeedsReason { stood: None }) };
     let standings = Standings::of(meeting, Basis::Stage(meeting.set_up().last_stage_idx()));
-    Ok(vec![Event::Closed {
+    let mut facts = agenda::at_close(meeting);
+    facts.push(Event::Closed {
         records: meeting.head(),
         totals: standings.digest(meeting),
         missing,
         without_adoption: Some(reason.into()),
-    }])
+    });
+    Ok(facts)
 }
 
 /// Cells of reviewed units that count and have no score at the deciding stage, and contested cells.

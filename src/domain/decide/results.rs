@@ -3,7 +3,7 @@
 //! It must never compute points: that is `compute`.
 
 use super::cells::{Place, assigned, covers, score};
-use super::{stage_idx, unknown};
+use super::{returns, stage_idx, unit_idx, unknown};
 use crate::domain::command::{ResultCell, ScoreCell};
 use crate::domain::compute::{held, target_of};
 use crate::domain::event::{Event, Given};
@@ -26,6 +26,7 @@ pub(super) fn result(meeting: &Meeting, wanted: &ResultCell) -> Result<Vec<Event
     if !covers(meeting, stage_idx, leaf_idx) {
         return Err(Refusal::StageDoesNotCover { stage: stage.id.clone(), criterion: wanted.criterion.clone() });
     }
+    returns::open(meeting, unit_idx(meeting, &wanted.unit)?, stage_idx)?;
     let leaf = &meeting.sheet().leaves[leaf_idx];
     if let Some(points) = yes_or_no(leaf, wanted)? {
         return score(meeting, &points);
@@ -134,6 +135,14 @@ pub(super) fn copied(
         from: Some(set_up.regulation.stages[from_idx].id.clone()),
     };
     held(leaf, cell, from_idx).into_iter().map(fact).collect()
+}
+
+/// Whether a score may stand in a cell of the criterion: its points, or the results they follow from.
+pub(super) fn stands(leaf: &Leaf, score: &Score) -> bool {
+    match score.outcomes() {
+        [] => rules::allows(leaf, score.points).is_ok(),
+        outcomes => outcomes.iter().all(|outcome| fits(leaf, outcome).is_ok()),
+    }
 }
 
 /// Whether the kind of the criterion takes the result.

@@ -52,6 +52,7 @@ pub(super) fn undo(
         return Err(Refusal::NotYourRole { role: author.role, act: "undo" });
     }
     built_on(meeting, entry)?;
+    still_fits(meeting, entry, false)?;
     Ok(vec![Event::TakenBack { record, reason: reason.map(Into::into) }])
 }
 
@@ -69,6 +70,7 @@ pub(super) fn redo(meeting: &Meeting, author: &Author, record: Option<u64>) -> R
     }
     built_on(meeting, entry)?;
     brought_back_below(meeting, entry)?;
+    still_fits(meeting, entry, true)?;
     Ok(vec![Event::BroughtBack { record }])
 }
 
@@ -93,6 +95,16 @@ fn built_on(meeting: &Meeting, entry: &Entry) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Another record that names what would be gone: an agenda item that was put in after this one, say.
+fn still_fits(meeting: &Meeting, entry: &Entry, counts: bool) -> Result<(), Refusal> {
+    let Err(unfit) = meeting.would_fit(entry.seq, counts) else { return Ok(()) };
+    if unfit.record == entry.seq {
+        return Err(Refusal::LostItsBase { record: entry.seq });
+    }
+    let by = meeting.entry(unfit.record).map_or_else(|| entry.record.by.clone(), |other| other.record.by.clone());
+    Err(Refusal::BuiltOn { record: entry.seq, later: unfit.record, by })
 }
 
 /// An earlier record on the same thing that was taken back when this one was made and counts again now: bringing this

@@ -14,7 +14,7 @@ use crate::text::history::sentence;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
 use crate::ui::field::{Edited, Field};
-use crate::ui::outlook::{Outlook, outlook, with_reason};
+use crate::ui::outlook::{Outlook, outlook, with_name, with_reason};
 use crate::ui::screen::{Intent, Reply, tray};
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, size};
@@ -33,6 +33,12 @@ pub enum For {
     Evidence,
     /// The text of a note.
     Note,
+    /// The title of an agenda item.
+    Title,
+    /// The name of a unit's delegate.
+    Name,
+    /// A person, with a title after a comma.
+    Person,
 }
 
 /// The state of asking.
@@ -54,11 +60,23 @@ impl Ask {
     /// Asks for a line for an act.
     pub fn new(desk: &Desk, intent: Intent, purpose: For, optional: bool) -> Self {
         let heading = describe(desk, &intent);
-        let view = outlook(desk, &intent.command, intent.seen, intent.spot.unit_idx).ok();
+        // What no total follows from has no outlook on one.
+        let counts = !matches!(
+            intent.command,
+            Command::Agenda(_) | Command::Attendance(_) | Command::Office(_) | Command::Pact(_)
+        );
+        let view = outlook(desk, &intent.command, intent.seen, intent.spot.unit_idx).ok().filter(|_| counts);
         let field = Field::with_limit("", Kind::Line.longest());
         let mut ask = Self { field, purpose, intent, optional, heading, choices: Vec::new(), chosen: None, view };
         ask.refresh(desk);
         ask
+    }
+
+    /// Asks for a name or a title for an act, beginning with what stands there.
+    pub fn named(intent: Intent, purpose: For, heading: &str, initial: &str) -> Self {
+        let field = Field::with_limit(initial, Kind::Name.longest());
+        let (heading, choices) = (heading.to_owned(), Vec::new());
+        Self { field, purpose, intent, optional: false, heading, choices, chosen: None, view: None }
     }
 
     /// Takes what stands before the person now as seen.
@@ -131,6 +149,9 @@ impl Ask {
                         "Gõ tài liệu hoặc chọn bằng ↓ rồi Enter; Esc để bỏ.",
                         "Type a document or choose one with ↓ and press Enter; Esc leaves.",
                     ),
+                    For::Title | For::Name | For::Person => {
+                        desk.lang.of("Gõ tên rồi Enter; Esc để bỏ.", "Type the name and press Enter; Esc leaves.")
+                    }
                     For::Note => {
                         desk.lang.of("Gõ nội dung rồi Enter; Esc để bỏ.", "Type the note and press Enter; Esc leaves.")
                     }
@@ -138,7 +159,7 @@ impl Ask {
             }
             match self.purpose {
                 For::Evidence => intent.evidenced = true,
-                For::Reason | For::Note => intent.reasoned = true,
+                For::Reason | For::Note | For::Title | For::Name | For::Person => intent.reasoned = true,
             }
             return Reply::act(intent);
         }
@@ -151,6 +172,10 @@ impl Ask {
                 intent.command = command;
             }
             For::Note => intent.command = Command::Note { text: text.into() },
+            For::Title | For::Name | For::Person => {
+                let Some(command) = with_name(intent.command.clone(), &text) else { return Reply::Close };
+                intent.command = command;
+            }
             For::Evidence => {
                 let id = match chosen {
                     Some((id, _)) => id.clone(),
@@ -183,6 +208,9 @@ impl Ask {
             (For::Evidence, false) => lang.of("Tài liệu kiểm chứng:", "Evidence:"),
             (For::Evidence, true) => lang.of("Tài liệu kiểm chứng (có thể bỏ trống):", "Evidence (may stay empty):"),
             (For::Note, _) => lang.of("Ghi chú:", "Note:"),
+            (For::Title, _) => lang.of("Tên nội dung:", "Title:"),
+            (For::Name, _) => lang.of("Họ tên:", "Name:"),
+            (For::Person, _) => lang.of("Họ tên, chức vụ:", "Name, title:"),
         };
         let caret = line::draw(brush, (x, inner.top() + 2), width, label, &self.field);
         let first = self.chosen.map_or(0, |at| at.saturating_sub(listed.saturating_sub(1)));

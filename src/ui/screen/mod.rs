@@ -6,6 +6,10 @@
 pub mod ask;
 pub mod choices;
 pub mod edit;
+pub mod floor;
+mod floor_agenda;
+mod floor_offices;
+mod floor_roll;
 pub mod form;
 pub mod help;
 pub mod history;
@@ -47,6 +51,8 @@ pub enum Onward {
     Right,
     /// To the unit at the left.
     Left,
+    /// To the next row of the screen it was begun on.
+    NextRow,
 }
 
 /// An act on its way: what is wanted, and what has been asked about it already.
@@ -275,6 +281,10 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
             console.history.draw(&mut brush, content);
             (None, lang.of("Lịch sử", "History"))
         }
+        View::Floor => {
+            console.floor.draw(&mut brush, content);
+            (None, lang.of("Hội nghị", "Meeting"))
+        }
     };
     bars::title(&mut brush, area, name);
     let line = |up: u16| Rect::new(area.left(), area.bottom().saturating_sub(up), area.width, 1);
@@ -298,7 +308,10 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
         _ => None,
     };
     // What the strip says already is not said twice.
-    bars::message(brush, message, console.message.as_ref().filter(|message| above != Some(&message.said)));
+    match console.message.as_ref().filter(|message| above != Some(&message.said)) {
+        None if console.view() == View::Floor => floor::legend(brush, message),
+        said => bars::message(brush, message, said),
+    }
     let rest = desk.keymap.following(console.context(), &console.pending);
     if !rest.is_empty() {
         return bars::following(brush, hints, &rest);
@@ -335,6 +348,7 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
             (Action::CommitNext, lang.of("ghi, sang phải", "enter, right")),
             (Action::Cancel, lang.of("bỏ", "leave")),
         ],
+        Context::Floor => console.floor.hints(desk),
         Context::Question => vec![],
         _ => {
             let enter = (Action::Commit, lang.of("xong", "done"));

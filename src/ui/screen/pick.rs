@@ -159,6 +159,12 @@ impl Pick {
         pick
     }
 
+    /// Acts to choose from: a name, what it does, and the act.
+    pub fn acts(heading: &str, acts: Vec<(String, String, Intent)>) -> Self {
+        let item = |(name, text, intent)| Item { name, text, note: String::new(), then: Then::Act(Box::new(intent)) };
+        Self::new(heading, acts.into_iter().map(item).collect())
+    }
+
     /// Searches again.
     pub fn refresh(&mut self) {
         let query = self.field.text();

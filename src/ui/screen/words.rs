@@ -99,6 +99,8 @@ impl Words {
         let leaves = desk.meeting.sheet().leaves.iter().map(|leaf| leaf.criterion.id.as_str());
         let rules = set_up.regulation.rules.iter().map(|rule| rule.id.as_str());
         let grounds = set_up.regulation.grounds.iter().map(|ground| ground.id.as_str());
+        let items = desk.meeting.floor().agenda.items().iter().map(|item| item.id.as_str());
+        let offices = set_up.regulation.offices.iter().map(|office| office.id.as_str());
         let options =
             self.act.map_or("", |act| act.form).split([' ', '[', ']', '|']).filter(|word| word.starts_with("--"));
         let amends = self.act.is_some_and(|act| act.name == "amend");
@@ -108,6 +110,8 @@ impl Words {
             .chain(leaves)
             .chain(rules)
             .chain(grounds)
+            .chain(items)
+            .chain(offices)
             .chain(options)
             .filter(starts)
             .take(8)

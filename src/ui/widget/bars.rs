@@ -60,6 +60,11 @@ pub fn title(brush: &mut Brush<'_>, area: Rect, screen: &str) {
         name += screen;
         name += "  ·  ";
     }
+    // What the hall is at comes before what it is called: where space is short, the latter gives way.
+    if let Some(current) = crate::ui::screen::floor::current(desk) {
+        name += &current;
+        name += "  ·  ";
+    }
     name += &set_up.title;
     if !set_up.title.contains(&*set_up.bloc.name) {
         name.push_str(" – ");

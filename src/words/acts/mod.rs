@@ -4,6 +4,7 @@
 
 mod cells;
 mod file;
+mod floor;
 mod hall;
 mod ledger;
 mod papers;
@@ -33,7 +34,17 @@ impl Act {
 }
 
 /// The acts by topic, in the order in which help prints them.
-static TOPICS: [&[Act]; 5] = [&cells::CELLS, &ledger::LEDGER, &papers::PAPERS, &hall::HALL, &file::FILE];
+static TOPICS: [&[Act]; 9] = [
+    &cells::CELLS,
+    &ledger::LEDGER,
+    &papers::PAPERS,
+    &floor::AGENDA,
+    &floor::ATTENDANCE,
+    &floor::OFFICES,
+    &floor::PACT,
+    &hall::HALL,
+    &file::FILE,
+];
 
 /// Every act there is.
 pub fn acts() -> impl Iterator<Item = &'static Act> + Clone {

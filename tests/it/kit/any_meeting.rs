@@ -194,7 +194,7 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
     let criterion: CriterionId = format!("c{}", dice.below(all)).as_str().into();
     let decimals = usize::try_from(set_up.rubric.decimals).unwrap();
     let reason = Some("v".into());
-    match dice.below(49) {
+    match dice.below(50) {
         35.. => {
             let known = set_up.rubric.sections.iter().flat_map(|section| &section.items).map(|item| match item {
                 Item::Criterion(one) => one,

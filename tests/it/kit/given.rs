@@ -4,6 +4,7 @@
 //! or `@b ` (another chair, "Bình"). The clock is pinned: record n was written n seconds after the hour.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "a test may stop")]
 
+use binhxet::domain::attendance::AttendanceRule;
 use binhxet::domain::bloc::{Bloc, Unit};
 use binhxet::domain::command::Gesture;
 use binhxet::domain::decide::decide;
@@ -200,6 +201,10 @@ pub fn small() -> SetUp {
             ],
             ties: Vec::new(),
             tie_end: TieEnd::Decision,
+            agenda: None,
+            attendance: AttendanceRule::default(),
+            offices: Vec::new(),
+            one_office_per_unit: false,
             secretary_acts: ["note", "evidence add", "evidence cite", "contest", "undo", "redo"].map(Into::into).into(),
         },
         rubric: Rubric {
@@ -229,6 +234,7 @@ pub fn small() -> SetUp {
             sample: true,
             reviewed_from: None,
             groups: Vec::new(),
+            customs: Vec::new(),
             units: vec![
                 unit("a", true, true),
                 unit("b", true, true),
@@ -237,13 +243,15 @@ pub fn small() -> SetUp {
                 unit("e", false, false),
             ],
         },
+        agenda: Vec::new(),
         after: None,
     }
 }
 
 /// The Lào Cai rules with the shipped example rubric and the invented bloc.
 pub fn lao_cai() -> SetUp {
-    let wanted = rulebook::Wanted { rubric: "lao-cai-vi-du", bloc: "mau", year: 2024, meeting: SAMPLE_ID.into() };
+    let wanted =
+        rulebook::Wanted { rubric: "lao-cai-vi-du", bloc: "mau", agenda: None, year: 2024, meeting: SAMPLE_ID.into() };
     rulebook::set_up(&wanted).expect("shipped data is flawless")
 }
 
@@ -349,8 +357,9 @@ impl Given {
 pub fn state(meeting: &Meeting) -> String {
     let columns: Vec<_> = (0..meeting.n_units()).map(|unit_idx| meeting.column(unit_idx)).collect();
     let documents = meeting.catalogue().documents();
+    let floor = meeting.floor();
     format!(
-        "{:?}\n{columns:?}\n{:?}\n{documents:?}\n{:?}\n{:?}",
+        "{:?}\n{columns:?}\n{:?}\n{documents:?}\n{:?}\n{floor:?}\n{:?}",
         meeting.set_up(),
         meeting.ledger(),
         meeting.notes(),
@@ -415,10 +424,15 @@ pub fn name(refusal: &Refusal) -> &'static str {
         NeverUndone,
         UndoneAlready,
         BuiltOn,
+        LostItsBase,
+        Agenda,
+        Attendance,
+        Office,
+        Pact,
         NotAdopted,
         TooMuch,
     )
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 51;
+pub const N_REFUSALS: usize = 56;

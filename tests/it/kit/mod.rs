@@ -1,6 +1,7 @@
 //! What several tests share.
 pub mod any_meeting;
 pub mod books;
+pub mod floor;
 pub mod forms;
 pub mod fraction;
 pub mod given;

@@ -16,6 +16,8 @@ use binhxet::domain::rubric::{Criterion, Item};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Cell = (String, String, String);
+/// Unit, criterion, stage and scorer.
+type Place = (String, String, String, String);
 
 fn read(points: Points) -> Fraction {
     f(&points.to_string())
@@ -28,7 +30,7 @@ fn over(one: Fraction, other: Fraction) -> Fraction {
 /// What a naive reader keeps of the facts: by unit, criterion, stage and scorer what was done and what was to be done.
 #[derive(Default)]
 struct Results {
-    done: BTreeMap<(String, String, String, String), (Done, Option<Fraction>)>,
+    done: BTreeMap<Place, (Done, Option<Fraction>)>,
     off: BTreeSet<(String, String)>,
     out: BTreeSet<String>,
 }
@@ -44,13 +46,15 @@ fn results(given: &Given) -> Results {
             }
             Event::Cleared { unit, criterion, stage, .. } => {
                 let (unit, criterion, stage) = (unit.to_string(), criterion.to_string(), stage.to_string());
-                results.done.retain(|(u, c, s, _), _| (&*u, &*c, &*s) != (&unit, &criterion, &stage));
+                results.done.retain(|(u, c, s, _), _| (u, c, s) != (&unit, &criterion, &stage));
             }
+            // A returned dossier has nothing after the stage it was returned to.
             Event::Returned { unit, to, .. } => {
-                let stages = &given.meeting.set_up().regulation.stages;
-                let place = |id: &str| stages.iter().position(|stage| stage.id.as_str() == id);
-                let to = place(to.as_str());
-                results.done.retain(|(of, _, stage, _), _| *of != unit.to_string() || place(stage) <= to);
+                let stages: Vec<String> =
+                    given.meeting.set_up().regulation.stages.iter().map(|stage| stage.id.to_string()).collect();
+                let at = stages.iter().position(|stage| *stage == to.to_string()).unwrap();
+                let unit = unit.to_string();
+                results.done.retain(|(u, _, s, _), _| *u != unit || stages[..=at].contains(s));
             }
             Event::Unassigned { unit, criterion, .. } => {
                 results.off.insert((unit.to_string(), criterion.to_string()));
@@ -229,7 +233,7 @@ pub fn any_result(dice: &mut Dice, kind: &CriterionKind, unit: UnitId, criterion
         CriterionKind::Levels { .. } => given = Done::Level(id(dice).into()),
         CriterionKind::DaysLate { .. } => given = Done::Number(Points::whole(dice.below(6).try_into().unwrap())),
         CriterionKind::OutsideRank { .. } => {
-            given = Done::Number(Points::whole((1 + dice.below(3)).try_into().unwrap()))
+            given = Done::Number(Points::whole((1 + dice.below(3)).try_into().unwrap()));
         }
         CriterionKind::PercentBands { .. } if dice.one_in(2) => {
             given = Done::Number(p(dice.of(&["50", "74.999", "75", "95", "95.001", "100"])));
