@@ -2,7 +2,7 @@
 //!
 //! It must never do anything itself.
 
-use super::{Call, Exit, Outcome, acts, files, print, sheets, show};
+use super::{Call, Exit, Outcome, acts, files, print, rubric, sheets, show};
 use crate::text::lang::Lang;
 use crate::words;
 use clap::error::{ContextKind, ErrorKind};
@@ -17,11 +17,11 @@ fn file(lang: Lang) -> Arg {
     Arg::new("FILE").required(true).value_parser(value_parser!(PathBuf)).help(lang.of("Tệp cuộc họp", "Meeting file"))
 }
 
-fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+pub(super) fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
@@ -39,7 +39,7 @@ fn folder(lang: Lang) -> [Arg; 2] {
     ]
 }
 
-fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
+pub(super) fn sub(name: &'static str, about: &'static str, lang: Lang) -> Command {
     dress(Command::new(name).about(about), lang)
 }
 
@@ -238,6 +238,7 @@ fn form(lang: Lang) -> Command {
         .subcommand(verify)
         .subcommand(repair)
         .subcommand(export)
+        .subcommand(rubric::form(lang))
         .subcommand(template)
         .subcommand(import)
         .subcommand(sub("keys", lang.of("Bảng phím", "The key table"), lang))
@@ -285,6 +286,7 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         Some(("verify", given)) => files::verify(call, given),
         Some(("repair", given)) => files::repair(call, given),
         Some(("export", given)) => sheets::export(call, given),
+        Some(("rubric", given)) => rubric::dispatch(call, given),
         Some(("template", given)) => sheets::template(call, given),
         Some(("import", given)) => sheets::import(call, given),
         Some(("keys", _)) => show::keys(call),

@@ -14,6 +14,7 @@ mod json;
 mod json_floor;
 mod print;
 mod results;
+mod rubric;
 mod sheets;
 mod show;
 mod source;

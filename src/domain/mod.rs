@@ -62,6 +62,7 @@ pub mod board;
 pub mod check;
 pub mod check_floor;
 pub mod command;
+pub mod compare;
 pub mod compute;
 pub mod condition;
 pub mod consequence;

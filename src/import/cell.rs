@@ -116,6 +116,8 @@ impl fmt::Display for Merge {
 pub struct Sheet {
     /// Its name.
     pub name: Box<str>,
+    /// Whether it came as plain text, where numbers are text like everything.
+    pub is_text: bool,
     /// The rows that hold something, by number from zero.
     pub rows: BTreeMap<u32, Row>,
     /// The merged areas, by the row they begin in.

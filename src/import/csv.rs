@@ -41,7 +41,7 @@ pub(super) fn sheet(bytes: &[u8], head: &SheetHead) -> Result<Sheet, Fault> {
         }
     }
     put(row_idx, column_idx, &mut value)?;
-    Ok(filling.finish())
+    Ok(Sheet { is_text: true, ..filling.finish() })
 }
 
 fn decoded(bytes: &[u8]) -> Result<String, Fault> {

@@ -8,6 +8,7 @@ pub mod cell;
 mod csv;
 pub mod forms;
 mod ods;
+pub mod rubric;
 pub mod say;
 mod xlsx;
 mod xml;

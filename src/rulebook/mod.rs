@@ -5,6 +5,7 @@
 pub mod read;
 pub mod sample;
 pub mod say;
+pub mod write;
 
 use crate::domain::agenda::{AgendaOf, AgendaPlan, PlannedItem};
 use crate::domain::bloc::Bloc;
@@ -16,11 +17,32 @@ use read::{Fault, Source, Wrong};
 use std::path::Path;
 
 /// Regulations that come with the program, by id.
-pub static REGULATIONS: [(&str, &str); 1] = [("lao-cai-2021", include_str!("../../data/regulations/lao-cai-2021.ron"))];
+pub static REGULATIONS: [(&str, &str); 8] = [
+    ("lao-cai-2021", include_str!("../../data/regulations/lao-cai-2021.ron")),
+    ("bac-kan-2023", include_str!("../../data/regulations/bac-kan-2023.ron")),
+    ("cong-an-cum", include_str!("../../data/regulations/cong-an-cum.ron")),
+    ("dieu-6", include_str!("../../data/regulations/dieu-6.ron")),
+    ("dong-thap-stp-2022", include_str!("../../data/regulations/dong-thap-stp-2022.ron")),
+    ("lao-cai-dot-dac-biet-2018", include_str!("../../data/regulations/lao-cai-dot-dac-biet-2018.ron")),
+    ("mttq-dong-nai-2025", include_str!("../../data/regulations/mttq-dong-nai-2025.ron")),
+    ("tphcm-bang-4", include_str!("../../data/regulations/tphcm-bang-4.ron")),
+];
 /// Rubrics that come with the program, by id.
-pub static RUBRICS: [(&str, &str); 1] = [("lao-cai-vi-du", include_str!("../../data/rubrics/lao-cai-vi-du.ron"))];
+pub static RUBRICS: [(&str, &str); 8] = [
+    ("lao-cai-vi-du", include_str!("../../data/rubrics/lao-cai-vi-du.ron")),
+    ("bac-kan-phong-trao-2023", include_str!("../../data/rubrics/bac-kan-phong-trao-2023.ron")),
+    ("cong-an-cum-vi-du", include_str!("../../data/rubrics/cong-an-cum-vi-du.ron")),
+    ("dieu-6-vi-du", include_str!("../../data/rubrics/dieu-6-vi-du.ron")),
+    ("dong-thap-stp-2022", include_str!("../../data/rubrics/dong-thap-stp-2022.ron")),
+    ("dot-thi-dua-2-3-3", include_str!("../../data/rubrics/dot-thi-dua-2-3-3.ron")),
+    ("mttq-dong-nai-vi-du", include_str!("../../data/rubrics/mttq-dong-nai-vi-du.ron")),
+    ("tphcm-bang-4", include_str!("../../data/rubrics/tphcm-bang-4.ron")),
+];
 /// Blocs that come with the program, by id.
-pub static BLOCS: [(&str, &str); 1] = [("mau", include_str!("../../data/blocs/mau.ron"))];
+pub static BLOCS: [(&str, &str); 2] = [
+    ("mau", include_str!("../../data/blocs/mau.ron")),
+    ("tphcm-quan-huyen", include_str!("../../data/blocs/tphcm-quan-huyen.ron")),
+];
 /// Agendas that come with the program, by id.
 pub static AGENDAS: [(&str, &str); 2] = [
     ("hoi-nghi-tong-ket", include_str!("../../data/agendas/hoi-nghi-tong-ket.ron")),
@@ -74,6 +96,22 @@ pub fn set_up(wanted: &Wanted<'_>) -> Result<SetUp, Vec<Fault>> {
     })
 }
 
+/// The rubric file of that path, or the shipped one of that id, as text.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn rubric_named(name: &str) -> Result<Source, Vec<Fault>> {
+    named(name, &RUBRICS)
+}
+
+/// The regulation of that path, or the shipped one of that id, with every problem it has.
+///
+/// # Errors
+/// Every problem at once.
+pub fn regulation_named(name: &str) -> Result<Regulation, Vec<Fault>> {
+    regulation(&named(name, &REGULATIONS)?)
+}
+
 /// The file of that path, or the shipped one of that id.
 fn named(name: &str, shipped: &[(&str, &str)]) -> Result<Source, Vec<Fault>> {
     match shipped.iter().find(|(id, _)| *id == name) {
@@ -118,6 +156,19 @@ pub fn rubric(source: &Source) -> Result<(Rubric, Regulation), Vec<Fault>> {
     if faults.is_empty() { Ok((rubric, frame)) } else { Err(faults) }
 }
 
+/// Every problem of a rubric that is held against this regulation, wherever its own may lie.
+pub fn rubric_within(source: &Source, frame: &Regulation) -> Vec<Fault> {
+    match source.parse::<Rubric>() {
+        Ok(rubric) => source.accept(crate::domain::check::rubric(&rubric, frame), ()).err().unwrap_or_default(),
+        Err(faults) => faults,
+    }
+}
+
+/// Whether the regulation that a rubric names is found from where the rubric lies.
+pub fn finds_regulation(source: &Source, id: &str) -> bool {
+    regulation_of(source, id).is_ok()
+}
+
 /// Reads a bloc with every problem it has.
 ///
 /// # Errors
@@ -160,7 +211,8 @@ fn beside(source: &Source, id: &str, kind: &str, shipped: &[(&str, &str)]) -> Re
     let file = format!("{id}.ron");
     if let Some(folder) = source.folder() {
         let places = [folder.join(&file), folder.join(kind).join(&file), folder.join("..").join(kind).join(&file)];
-        if let Some(place) = places.iter().find(|place| place.is_file()) {
+        // A rubric may have the id of its regulation and lie under that name.
+        if let Some(place) = places.iter().find(|place| place.is_file() && !source.lies_at(place)) {
             return Source::load(place).map(Some).map_err(|fault| vec![fault]);
         }
     }

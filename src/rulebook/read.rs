@@ -75,6 +75,11 @@ impl Source {
         Self { name: format!("data:{id}"), path: None, text: text.to_owned() }
     }
 
+    /// A text that is to be written to a file of this path.
+    pub fn unwritten(path: &Path, text: String) -> Self {
+        Self { name: clean::shown(&path.to_string_lossy()).into_owned(), path: Some(path.to_owned()), text }
+    }
+
     /// A file, read within [`LARGEST`]; a byte-order mark is taken off.
     ///
     /// # Errors
@@ -107,6 +112,12 @@ impl Source {
     pub fn folder(&self) -> Option<&Path> {
         let folder = self.path.as_deref()?.parent()?;
         Some(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+    }
+
+    /// Whether this is the file of that path.
+    pub fn lies_at(&self, path: &Path) -> bool {
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        self.path.as_deref().is_some_and(|own| real(own) == real(path))
     }
 
     /// Reads the text as a value. `Some(…)` may be left out; unknown fields are refused by the types.

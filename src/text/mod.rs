@@ -9,6 +9,7 @@ pub mod ballot_paper;
 pub mod ballots;
 pub mod clean;
 pub mod code;
+pub mod compare;
 pub mod consequence;
 pub mod date;
 pub mod fields;

@@ -289,3 +289,11 @@ fn the_sample_script_gives_the_totals_that_were_worked_out_by_hand() {
     let agreed = cells().filter(|cell| cell.points(2).is_some()).count();
     assert!((140..=175).contains(&agreed), "half of 315 cells: {agreed}");
 }
+
+#[test]
+fn a_rubric_that_has_the_name_of_its_regulation_is_not_taken_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, rubric) = rulebook::RUBRICS.iter().find(|(id, _)| *id == "tphcm-bang-4").unwrap();
+    let path = file(folder.path(), "tphcm-bang-4.ron", rubric.as_bytes());
+    rulebook::rubric(&Source::load(&path).unwrap()).unwrap();
+}

@@ -9,6 +9,7 @@ mod ledger;
 mod overview;
 mod page;
 mod plan;
+mod rubric;
 mod style;
 mod unit;
 
@@ -17,6 +18,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::standings::Basis;
 use chrono::{Datelike, Timelike};
 use plan::Plan;
+pub use rubric::rubric;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 /// The score table of a meeting: all units, one sheet a unit, the ledger.

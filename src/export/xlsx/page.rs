@@ -85,6 +85,29 @@ impl Page {
         self.text(row, col, place, Holds::Mark, text)
     }
 
+    /// Writes words into a cell of the table, as far in as they lie deep.
+    pub fn words_within(
+        &mut self,
+        row: u32,
+        col: u16,
+        place: Place,
+        text: &str,
+        depth: usize,
+    ) -> Result<(), XlsxError> {
+        let text = fit(text);
+        self.measure(row, col, &text);
+        let depth = u8::try_from(depth).unwrap_or(u8::MAX);
+        let format = style::cell(place, Holds::Words).set_indent(depth);
+        self.sheet.write_string_with_format(row, col, text, &format)?;
+        Ok(())
+    }
+
+    /// Lets rows be folded away below the row above them, one level deeper than they are.
+    pub fn fold(&mut self, first_row: u32, last_row: u32) -> Result<(), XlsxError> {
+        self.sheet.group_symbols_above(true).group_rows(first_row, last_row)?;
+        Ok(())
+    }
+
     fn text(&mut self, row: u32, col: u16, place: Place, holds: Holds, text: &str) -> Result<(), XlsxError> {
         let text = fit(text);
         self.measure(row, col, &text);
