@@ -3,7 +3,7 @@
 
 use crate::kit::given::{Given, chair, p, record, said_by, state};
 use binhxet::domain::amendment::PartId;
-use binhxet::domain::check::{Flaw, Problem};
+use binhxet::domain::check::Flaw;
 use binhxet::domain::event::Event;
 use binhxet::domain::meeting::LineOf;
 use binhxet::domain::refusal::{Outside, Refusal, Thing};
@@ -15,7 +15,7 @@ use binhxet::text::history::sentence;
 use binhxet::text::lang::Lang;
 
 fn flawed(flaws: &[(&str, Flaw)]) -> Refusal {
-    Refusal::Flawed(flaws.iter().map(|(at, what)| Problem { at: (*at).into(), what: what.clone() }).collect())
+    Refusal::Flawed(flaws.iter().map(|(at, what)| ((*at).into(), what.clone())).collect())
 }
 
 fn sum(written: &str, children: &str) -> Flaw {
@@ -246,7 +246,7 @@ fn what_is_amended_must_hold_together() {
             vec![("band", Flaw::BandGapOrOverlap { from: 4, expected: 3 })],
         ),
         ("amend rule once attach=section:IV --reason v", vec![("once", Flaw::UnknownReference { id: "IV".into() })]),
-        ("amend rule once attach=criterion:x --reason v", vec![("bang", Flaw::UnknownReference { id: "x".into() })]),
+        ("amend rule once attach=criterion:x --reason v", vec![("once", Flaw::UnknownReference { id: "x".into() })]),
     ] {
         given.refuses(line, flawed(&flaws));
     }
