@@ -368,3 +368,21 @@ fn a_successor_begins_with_the_rules_as_amended() {
     assert_eq!(successor.sheet().leaves[0].criterion.max, p("9"));
     assert_eq!(Standings::of(&successor, Basis::Mixed), Standings::of(&given.meeting, Basis::Mixed));
 }
+
+#[test]
+fn computed_points_follow_an_amended_maximum_and_results_stay_within_it() {
+    let given = Given::kinds().acts(["result a tg 14/10", "result b tg 12/10", "result a av 80 --scorer cuc-a"]);
+    assert_eq!(given.column_of("tg"), "10 7.5 - - - -");
+    let line = "amend criterion tg max=8 ty max=12 --reason v";
+    let before = given.meeting.clone();
+    let known = Standings::of(&before, Basis::Mixed);
+    let amended = given.clone().acts([line]);
+    assert_eq!(amended.column_of("tg"), "8 6 - - - -");
+    assert_eq!(known.after(&before, &amended.meeting), Standings::of(&amended.meeting, Basis::Mixed));
+    assert_eq!(amended.acts(["undo"]).column_of("tg"), "10 7.5 - - - -");
+    // A scorer's figure whose average counts is held to the maximum.
+    given.refuses(
+        "amend criterion av max=79 ty max=31 --reason v",
+        Refusal::LeavesOutside(vec![score("a", "av", "agreed", "80")]),
+    );
+}

@@ -3,15 +3,15 @@
 //! The rules as amended must hold together, and nothing entered may be left outside what they allow.
 //! It must never know how a field is called.
 
-use super::{lines, unknown};
+use super::{lines, results, unknown};
 use crate::domain::amendment::{Amendment, Part, PartId};
 use crate::domain::check::{self, Problem};
 use crate::domain::event::{Author, Event};
-use crate::domain::meeting::{LineOf, Meeting};
+use crate::domain::meeting::{LineOf, Meeting, Score};
 use crate::domain::preview;
 use crate::domain::refusal::{Outside, Refusal, Thing};
 use crate::domain::rules;
-use crate::domain::set_up::SetUp;
+use crate::domain::set_up::{Leaf, SetUp};
 
 pub(super) fn amend(
     meeting: &Meeting,
@@ -67,18 +67,27 @@ fn problems(set_up: &SetUp) -> Vec<Problem> {
     problems
 }
 
+/// Whether somebody may enter what stands there: the points, or the results they are computed from.
+fn stands(leaf: &Leaf, score: &Score) -> bool {
+    if leaf.criterion.kind.is_computed() {
+        score.outcomes().iter().all(|outcome| results::fits(leaf, outcome).is_ok())
+    } else {
+        rules::allows(leaf, score.points).is_ok()
+    }
+}
+
 /// Scores and lines that the rules would not let anybody enter.
 fn outside(meeting: &Meeting) -> Vec<Outside> {
     let (set_up, mut outside) = (meeting.set_up(), Vec::new());
     for (unit_idx, unit) in set_up.bloc.units.iter().enumerate() {
         for (leaf, cell) in meeting.sheet().leaves.iter().zip(&meeting.column(unit_idx).cells) {
             for (stage_idx, stage) in set_up.regulation.stages.iter().enumerate() {
-                let points = cell.points(stage_idx).filter(|points| rules::allows(leaf, *points).is_err());
-                outside.extend(points.map(|points| Outside::Score {
+                let score = cell.score(stage_idx).filter(|score| !stands(leaf, score));
+                outside.extend(score.map(|score| Outside::Score {
                     unit: unit.id.clone(),
                     criterion: leaf.criterion.id.clone(),
                     stage: stage.id.clone(),
-                    points,
+                    points: score.points,
                 }));
             }
         }

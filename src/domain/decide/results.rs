@@ -3,7 +3,7 @@
 //! It must never compute points: that is `compute`.
 
 use super::cells::{Place, assigned, covers, score};
-use super::{stage_idx, unknown};
+use super::{returns, stage_idx, unit_idx, unknown};
 use crate::domain::command::{ResultCell, ScoreCell};
 use crate::domain::compute::{held, target_of};
 use crate::domain::event::{Event, Given};
@@ -26,6 +26,7 @@ pub(super) fn result(meeting: &Meeting, wanted: &ResultCell) -> Result<Vec<Event
     if !covers(meeting, stage_idx, leaf_idx) {
         return Err(Refusal::StageDoesNotCover { stage: stage.id.clone(), criterion: wanted.criterion.clone() });
     }
+    returns::open(meeting, unit_idx(meeting, &wanted.unit)?, stage_idx)?;
     let leaf = &meeting.sheet().leaves[leaf_idx];
     if let Some(points) = yes_or_no(leaf, wanted)? {
         return score(meeting, &points);
@@ -137,7 +138,7 @@ pub(super) fn copied(
 }
 
 /// Whether the kind of the criterion takes the result.
-fn fits(leaf: &Leaf, outcome: &Outcome) -> Result<(), Refusal> {
+pub(super) fn fits(leaf: &Leaf, outcome: &Outcome) -> Result<(), Refusal> {
     let (target, scorer) = (outcome.target, outcome.scorer.as_ref());
     match &leaf.criterion.kind {
         CriterionKind::Typed | CriterionKind::AllOrNothing | CriterionKind::YesNo => {
