@@ -46,11 +46,19 @@ const RUBRIC: &str = r#"(
     ],
 )"#;
 
+const BLOC: &str = r#"(id: "k", name: "Khối", authority: "UBND", units: [
+    (id: "vp-ubnd", name: "Văn phòng", short: "VP", party_organisation: true, trade_union: true),
+    (id: "so-noi-vu", name: "Sở Nội vụ", short: "SNV", party_organisation: true, trade_union: true),
+])"#;
+
 fn read(rubric: &str, frame: &str) -> Result<SetUp, Vec<Fault>> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("khung-1000.ron"), frame).unwrap();
     let path = folder.path().join("bang.ron");
     fs::write(&path, rubric).unwrap();
+    let bloc = folder.path().join("khoi.ron");
+    fs::write(&bloc, BLOC).unwrap();
+    let bloc = bloc.to_str().unwrap();
     rulebook::set_up(&Wanted {
         rubric: path.to_str().unwrap(),
         bloc: "mau",
@@ -148,10 +156,14 @@ fn row_5_a_printed_code_is_never_an_identity() {
 
 #[test]
 fn row_6_each_bloc_and_year_has_a_rubric_of_its_own() {
-    let set_up = read(RUBRIC, FRAME).unwrap();
-    let other = crate::kit::given::lao_cai();
-    assert_ne!(set_up.rubric, other.rubric);
-    assert_eq!((set_up.year, set_up.bloc), (2024, other.bloc), "the bloc stays, its table is another one");
+    // The same bloc takes another table the year after, and every score goes by the table of its own meeting.
+    let last_year = given();
+    let shorter = RUBRIC.replace("\"bang\"", "\"bang-2025\"").replace(r#"max: "12.99""#, r#"max: "2.99""#);
+    let shorter = shorter.replace(r#"max: "112.99""#, r#"max: "102.99""#).replace("387.01", "397.01");
+    let this_year = Given::set_up(read(&shorter.replace("386.51", "396.51"), FRAME).unwrap());
+    last_year.when("score vp-ubnd sau-1 12,99").unwrap();
+    this_year.refuses("score vp-ubnd sau-1 12,99", Refusal::AboveMaximum { points: p("12.99"), max: p("2.99") });
+    assert_eq!(last_year.meeting.set_up().bloc, this_year.meeting.set_up().bloc);
 }
 
 #[test]
