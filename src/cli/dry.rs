@@ -4,6 +4,7 @@
 
 use super::{Call, Exit, Outcome, source};
 use crate::domain::command::Gesture;
+use crate::domain::consequence::Consequence;
 use crate::domain::decide::{decide, open_cells};
 use crate::domain::event::Event;
 use crate::domain::meeting::Meeting;
@@ -12,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::standings::{Basis, Standings};
 use crate::journal::session::Trouble;
 use crate::text::clean::shown;
+use crate::text::consequence;
 use crate::text::history::sentence;
 use crate::text::lang::Lang;
 use crate::words;
@@ -44,14 +46,20 @@ pub(super) fn run(call: &mut Call<'_>, path: &Path, words: &[String], seen: Opti
     for sentence in said {
         call.out(&format!("  {sentence}"))?;
     }
-    let Some(after) = preview::after(meeting, &call.author, facts) else {
+    let Some(after) = preview::after(meeting, &call.author, facts.clone()) else {
         return Ok(call.trouble("", &Trouble::SelfCheck { record: meeting.head() + 1 }).into());
     };
     // While cells are open only the latest scores make a total for everyone.
     let last = meeting.set_up().last_stage_idx();
     let basis = if open_cells(meeting).0 > 0 { Basis::Mixed } else { Basis::Stage(last) };
     let before = Standings::of(meeting, basis);
-    let moves = preview::moves(&before, &before.after(meeting, &after));
+    let standings = before.after(meeting, &after);
+    let follows = Consequence::of((meeting, &before), (&after, &standings), &facts);
+    let moved = consequence::moved(&after, &follows, lang);
+    if !moved.is_empty() {
+        call.out(&lang.of(format!("Điểm đổi theo: {moved}"), format!("Points that move with it: {moved}")))?;
+    }
+    let moves = preview::moves(&before, &standings);
     for line in lines(meeting, &moves, basis, lang) {
         call.out(&line)?;
     }

@@ -12,17 +12,19 @@ use std::collections::HashSet;
 pub fn agenda(plan: &AgendaPlan) -> Vec<Problem> {
     let mut found = Findings::default();
     found.id(&mut HashSet::new(), &plan.id);
-    found.name(&plan.id, &plan.title);
-    items(&mut found, &plan.id, &plan.items);
+    found.named(&plan.id, "title", &plan.title);
+    found.field("items", |found| items(found, &plan.id, &plan.items));
     found.0
 }
 
 fn items(found: &mut Findings, at: &str, items: &[PlannedItem]) {
     found.number_of(at, items.len(), limits::RULES);
     let mut ids = HashSet::new();
-    for item in items {
-        found.id(&mut ids, item.id.as_str());
-        found.name(item.id.as_str(), &item.title);
+    for (idx, item) in items.iter().enumerate() {
+        found.nth(idx, |found| {
+            found.id(&mut ids, item.id.as_str());
+            found.named(item.id.as_str(), "title", &item.title);
+        });
     }
 }
 
@@ -30,26 +32,34 @@ fn items(found: &mut Findings, at: &str, items: &[PlannedItem]) {
 pub(super) fn regulation(found: &mut Findings, regulation: &Regulation) {
     let here = &*regulation.id;
     if let Some(AgendaOf::Items(own)) = &regulation.agenda {
-        items(found, here, own);
+        found.field("agenda", |found| found.nth(0, |found| items(found, here, own)));
     }
     if let Some(rule) = &regulation.attendance.rule {
         let deducts = |id: &str| regulation.rule(id).is_some_and(|rule| rule.sign == Sign::Deduction);
         if !deducts(rule.as_str()) {
-            found.add(here, Flaw::UnknownReference { id: rule.0.clone() });
+            let flaw = Flaw::UnknownReference { id: rule.0.clone() };
+            found.field("attendance", |found| found.field("rule", |found| found.add(here, flaw)));
         }
     }
-    found.number_of(here, regulation.offices.len().max(1), limits::RULES);
+    found.field("offices", |found| found.number_of(here, regulation.offices.len().max(1), limits::RULES));
     let mut offices = HashSet::new();
-    for office in &regulation.offices {
-        found.id(&mut offices, office.id.as_str());
-        found.name(office.id.as_str(), &office.title);
+    for (idx, office) in regulation.offices.iter().enumerate() {
+        found.element("offices", idx, |found| {
+            found.id(&mut offices, office.id.as_str());
+            found.named(office.id.as_str(), "title", &office.title);
+        });
     }
 }
 
 /// Customs of a bloc for offices that the regulation does not have.
 pub fn customs(bloc: &Bloc, regulation: &Regulation) -> Vec<Problem> {
-    let known = |id: &str| regulation.offices.iter().any(|office| office.id.as_str() == id);
-    let unknown = bloc.customs.iter().filter(|own| !known(own.office.as_str()));
-    let problem = |id: Box<str>| Problem { at: id.clone(), what: Flaw::UnknownReference { id } };
-    unknown.map(|own| problem(own.office.0.clone())).collect()
+    let mut found = Findings::default();
+    for (idx, own) in bloc.customs.iter().enumerate() {
+        let id = &own.office;
+        if regulation.offices.iter().all(|office| office.id != *id) {
+            let flaw = Flaw::UnknownReference { id: id.0.clone() };
+            found.element("customs", idx, |found| found.field("office", |found| found.add(id.as_str(), flaw)));
+        }
+    }
+    found.0
 }

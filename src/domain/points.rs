@@ -167,6 +167,9 @@ impl fmt::Display for Points {
     }
 }
 
+/// What a file is to hold where points are read; words for it are looked up by this.
+pub const EXPECTED: &str = "points in quotation marks, such as \"2.5\"";
+
 impl Serialize for Points {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.to_file(0))
@@ -179,7 +182,7 @@ impl<'de> Deserialize<'de> for Points {
         impl de::Visitor<'_> for Text {
             type Value = Points;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("points in quotation marks, such as \"2.5\"")
+                f.write_str(EXPECTED)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Points, E> {
                 Points::from_file(text).ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))

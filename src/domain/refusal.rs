@@ -8,7 +8,7 @@ mod result;
 
 pub use result::ResultRefusal;
 
-use super::check::Problem;
+use super::check::Flaw;
 use super::event::{Author, Role};
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
 use super::meeting::LineOf;
@@ -319,7 +319,8 @@ pub enum Refusal {
         form: &'static str,
     },
     /// The rules as amended would not hold together.
-    Flawed(Vec<Problem>),
+    /// Each flaw with the id at which it stands.
+    Flawed(Vec<(Box<str>, Flaw)>),
     /// These were entered and would be outside what the amended rules allow.
     LeavesOutside(Vec<Outside>),
     /// There is no score to take out.

@@ -9,6 +9,7 @@ pub mod write;
 
 use crate::domain::agenda::{AgendaOf, AgendaPlan, PlannedItem};
 use crate::domain::bloc::Bloc;
+use crate::domain::check::{Problem, Step};
 use crate::domain::id::MeetingId;
 use crate::domain::regulation::Regulation;
 use crate::domain::rubric::Rubric;
@@ -125,35 +126,49 @@ fn named(name: &str, shipped: &[(&str, &str)]) -> Result<Source, Vec<Fault>> {
 /// # Errors
 /// Every problem at once.
 pub fn regulation(source: &Source) -> Result<Regulation, Vec<Fault>> {
-    let regulation: Regulation = source.parse()?;
-    source.accept(crate::domain::check::regulation(&regulation, &crate::words::names()), regulation)
+    source.read(|regulation| crate::domain::check::regulation(regulation, &crate::words::names()))
 }
 
 /// Reads a rubric, with the regulation it names, and every problem it has inside that frame.
 ///
 /// # Errors
-/// Every problem at once.
+/// Every problem at once: those of both files, and each held against the other as far as it can be read.
 pub fn rubric(source: &Source) -> Result<(Rubric, Regulation), Vec<Fault>> {
-    let rubric: Rubric = source.parse()?;
-    let read = regulation_of(source, &rubric.regulation)
-        .and_then(|frame| frame.parse::<Regulation>().map(|regulation| (frame, regulation)));
-    let (frame_source, frame) = match read {
-        Ok(read) => read,
-        Err(mut faults) => {
-            // Without the frame the table can still be held against itself.
-            let problems = crate::domain::check::rubric_alone(&rubric);
-            faults.extend(source.accept(problems, ()).err().unwrap_or_default());
-            return Err(faults);
+    // Which frame it is held against stands in the file itself, whatever else cannot be read in it.
+    let (mut faults, mut of_rules, mut frame) = (Vec::new(), Vec::new(), None);
+    match source.text_of("regulation").map(|id| regulation_of(source, &id)) {
+        Some(Ok(place)) => {
+            let acts = crate::words::names();
+            let (read, more) = place.read_on(|regulation| crate::domain::check::regulation(regulation, &acts));
+            // A frame that is known in part only says nothing about a table.
+            let whole = !more.iter().any(|fault| matches!(fault.what, Wrong::Syntax(_)));
+            faults.extend(more);
+            frame = Some((read.filter(|_| whole), place));
         }
-    };
-    // The faults of both files are told at once; those of a rule's amounts stand in the regulation.
-    let acts = crate::words::names();
-    let mut faults = frame_source.accept(crate::domain::check::regulation(&frame, &acts), ()).err().unwrap_or_default();
-    let problems = crate::domain::check::rubric(&rubric, &frame);
-    let (of_rules, of_rubric) = problems.into_iter().partition(|problem| frame.rule(&problem.at).is_some());
-    faults.extend(frame_source.accept(of_rules, ()).err().unwrap_or_default());
-    faults.extend(source.accept(of_rubric, ()).err().unwrap_or_default());
-    if faults.is_empty() { Ok((rubric, frame)) } else { Err(faults) }
+        Some(Err(more)) => faults.extend(more),
+        // That the field is missing is told with the rest.
+        None => {}
+    }
+    let inside: Option<&Regulation> = frame.as_ref().and_then(|(frame, _)| frame.as_ref());
+    let (rubric, more) = source.read_on(|rubric: &Rubric| {
+        let Some(frame) = inside else { return crate::domain::check::rubric_alone(rubric) };
+        let (of_frame, of_rubric) = crate::domain::check::rubric(rubric, frame).into_iter().partition(stands_in_frame);
+        of_rules = of_frame;
+        of_rubric
+    });
+    if let Some((_, place)) = &frame {
+        faults.extend(place.accept(of_rules, ()).err().unwrap_or_default());
+    }
+    faults.extend(more);
+    match (rubric, frame.and_then(|(frame, _)| frame)) {
+        (Some(rubric), Some(frame)) if faults.is_empty() => Ok((rubric, frame)),
+        _ => Err(faults),
+    }
+}
+
+/// Whether a problem of a rubric within its frame stands in the regulation: a rule that does not fit the rubric.
+fn stands_in_frame(problem: &Problem) -> bool {
+    matches!(problem.path.first(), Some(Step::Field("rules" | "criterion_deductions")))
 }
 
 /// Every problem of a rubric that is held against this regulation, wherever its own may lie.
@@ -174,8 +189,7 @@ pub fn finds_regulation(source: &Source, id: &str) -> bool {
 /// # Errors
 /// Every problem at once.
 pub fn bloc(source: &Source) -> Result<Bloc, Vec<Fault>> {
-    let bloc: Bloc = source.parse()?;
-    source.accept(crate::domain::check::bloc(&bloc), bloc)
+    source.read(crate::domain::check::bloc)
 }
 
 /// Reads an agenda with every problem it has.
@@ -183,8 +197,7 @@ pub fn bloc(source: &Source) -> Result<Bloc, Vec<Fault>> {
 /// # Errors
 /// Every problem at once.
 pub fn agenda(source: &Source) -> Result<AgendaPlan, Vec<Fault>> {
-    let plan: AgendaPlan = source.parse()?;
-    source.accept(crate::domain::check_floor::agenda(&plan), plan)
+    source.read(crate::domain::check_floor::agenda)
 }
 
 /// The agenda a regulation has: its own items, or a template beside the rule file, in a folder `agendas` beside it or
@@ -247,7 +260,7 @@ pub fn kind_of(source: &Source) -> Kind {
         () if source.has_field("sections") => Kind::Rubric,
         () if source.has_field("roles") => Kind::Theme,
         () if source.has_field("items") => Kind::Agenda,
-        () if source.begins_with('{') => Kind::Keymap,
+        () if source.is_map() => Kind::Keymap,
         () => Kind::Other,
     }
 }

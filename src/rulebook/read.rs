@@ -1,10 +1,11 @@
-//! Reading a RON file: its bytes as text, its values, and the line and column of whatever is wrong.
+//! Reading a rule file: its bytes as text, its values, and the line and column of whatever is wrong.
 //!
-//! It must never know what a value means.
+//! Places come from `text::written`. It must never know what a value means.
 
-use crate::domain::check::{Flaw, Problem};
+use crate::domain::check::{Flaw, Problem, Step};
 use crate::text::clean;
-use ron::extensions::Extensions;
+use crate::text::written::tree::{Holds, Node};
+use crate::text::written::{self, Place, read_on};
 use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,8 +52,8 @@ pub enum Wrong {
         /// Offset in bytes.
         offset: usize,
     },
-    /// It cannot be read as RON of this kind, in the words of the reader.
-    Syntax(String),
+    /// It cannot be read there as RON of this kind.
+    Syntax(Box<ron::Error>),
     /// The rubric names a regulation that is not to be found.
     NoRegulation {
         /// Its id.
@@ -123,46 +124,81 @@ impl Source {
     /// Reads the text as a value. `Some(…)` may be left out; unknown fields are refused by the types.
     ///
     /// # Errors
-    /// Every text in it that may not be stored, and the first place that cannot be read.
+    /// Every text in it that may not be stored, and every part that cannot be read.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, Vec<Fault>> {
-        let mut faults = self.unclean();
-        let extensions = Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES | Extensions::UNWRAP_VARIANT_NEWTYPES;
-        let read = ron::Options::default().with_default_extension(extensions).from_str(&self.text);
-        match read {
-            Ok(value) if faults.is_empty() => Ok(value),
-            Ok(_) => Err(faults),
-            Err(error) => {
-                let at = error.span.start;
-                let what = Wrong::Syntax(clean::shown(&error.code.to_string()).into_owned());
-                faults.push(Fault { line: at.line, column: at.col, ..self.fault(what) });
-                Err(faults)
-            }
+        self.read(|_| Vec::new())
+    }
+
+    /// Reads the text as a value and checks it.
+    ///
+    /// # Errors
+    /// Every text in it that may not be stored, every part that cannot be read, every problem, in the order of places.
+    pub fn read<T: DeserializeOwned>(&self, check: impl FnOnce(&T) -> Vec<Problem>) -> Result<T, Vec<Fault>> {
+        match self.read_on(check) {
+            (Some(value), faults) if faults.is_empty() => Ok(value),
+            (_, faults) => Err(faults),
         }
     }
 
-    /// The value if there are no problems, else each problem at the line of its id.
+    /// Reads the text as a value, parts that cannot be read left out, and checks what was read.
+    pub fn read_on<T: DeserializeOwned>(&self, check: impl FnOnce(&T) -> Vec<Problem>) -> (Option<T>, Vec<Fault>) {
+        let mut faults = self.unclean();
+        let reading = read_on::<T>(&self.text);
+        let whole = reading.unread.is_empty();
+        faults.extend(
+            reading.unread.into_iter().map(|unread| self.at(unread.place, Wrong::Syntax(Box::new(unread.why)))),
+        );
+        if let Some(value) = &reading.value {
+            let problems = check(value).into_iter().filter(|problem| whole || stands_alone(&problem.what));
+            faults.extend(self.located(&reading.text, problems.collect()));
+        }
+        (reading.value, sorted(faults))
+    }
+
+    /// The value if there are no problems, else each problem in its place.
     ///
     /// # Errors
     /// The problems.
     pub fn accept<T>(&self, problems: Vec<Problem>, value: T) -> Result<T, Vec<Fault>> {
+        if problems.is_empty() { Ok(value) } else { Err(sorted(self.located(&self.text, problems))) }
+    }
+
+    /// Each problem in its place; `text` is this text, or the same with parts blanked out.
+    fn located(&self, text: &str, problems: Vec<Problem>) -> Vec<Fault> {
         if problems.is_empty() {
-            return Ok(value);
+            return Vec::new();
         }
+        let tree = Node::of(text);
         let mut seen = std::collections::HashMap::new();
         let faults = problems.into_iter().map(|problem| {
-            // The second of two equal ids is the one to show.
-            let repeats = matches!(problem.what, Flaw::DuplicateId);
-            let nth =
-                if repeats { *seen.entry(problem.at.clone()).and_modify(|nth| *nth += 1).or_insert(1) } else { 0 };
-            let (line, column) = self.place_of(&problem.at, nth);
-            Fault { line, column, at: problem.at.clone(), ..self.fault(Wrong::Flaw(problem.what)) }
+            let start = if problem.path.is_empty() {
+                // The second of two equal ids is the one to show.
+                let repeats = matches!(problem.what, Flaw::DuplicateId);
+                let nth =
+                    if repeats { *seen.entry(problem.at.clone()).and_modify(|nth| *nth += 1).or_insert(1) } else { 0 };
+                of_id(&tree, &problem.at, nth)
+            } else {
+                Some(of_path(&tree, &problem.path))
+            };
+            let fault = start.map(|start| written::Source::new(&self.text).place_at(start));
+            let what = Wrong::Flaw(problem.what);
+            Fault {
+                at: problem.at,
+                ..fault.map_or_else(|| self.fault(what.clone()), |place| self.at(place, what.clone()))
+            }
         });
-        Err(faults.collect())
+        faults.collect()
+    }
+
+    fn at(&self, place: Place, what: Wrong) -> Fault {
+        Fault { line: place.line, column: place.column, ..self.fault(what) }
     }
 
     /// A fault at an id.
     pub fn fault_at(&self, id: &str, what: Wrong) -> Fault {
-        let (line, column) = self.place_of(id, 0);
+        let start = of_id(&Node::of(&self.text), id, 0);
+        let place = start.map(|start| written::Source::new(&self.text).place_at(start));
+        let (line, column) = place.map_or((0, 0), |place| (place.line, place.column));
         Fault { line, column, at: id.into(), ..self.fault(what) }
     }
 
@@ -171,47 +207,19 @@ impl Source {
         Fault { file: self.name.clone(), line: 0, column: 0, at: Box::default(), what }
     }
 
-    /// Whether the first letter that is no comment is this one.
-    pub fn begins_with(&self, letter: char) -> bool {
-        let mut lines = self.text.lines().map(str::trim_start);
-        lines.find(|line| !line.is_empty() && !line.starts_with("//")).is_some_and(|line| line.starts_with(letter))
+    /// The text in quotation marks of a field that is not inside another one.
+    pub fn text_of(&self, field: &str) -> Option<String> {
+        Node::of(&self.text).field(field)?.value.quoted().map(str::to_owned)
     }
 
-    /// Whether the text has a field of that name, wherever.
+    /// Whether the text is a map `{…}`.
+    pub fn is_map(&self) -> bool {
+        matches!(Node::of(&self.text).holds, Holds::Pairs(_))
+    }
+
+    /// Whether the text has a field of that name, not inside another one.
     pub fn has_field(&self, name: &str) -> bool {
-        let lines = self.text.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
-        lines.flat_map(|line| line.match_indices(name).map(move |(at, _)| (line, at))).any(|(line, at)| {
-            let before = line.get(..at).and_then(|head| head.chars().next_back());
-            let after = line.get(at + name.len()..).unwrap_or_default().trim_start();
-            after.starts_with(':') && before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_')
-        })
-    }
-
-    /// Line and column of the nth place where the id stands in quotation marks after `id`, else anywhere.
-    fn place_of(&self, id: &str, nth: usize) -> (usize, usize) {
-        if id.is_empty() {
-            return (0, 0);
-        }
-        let quoted = format!("\"{id}\"");
-        let mut anywhere = None;
-        let mut left = nth;
-        let written = self.text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
-        for (line_idx, line) in written {
-            for (at, _) in line.match_indices(&quoted) {
-                let before = line.get(..at).unwrap_or_default();
-                let place = (line_idx + 1, before.chars().count() + 1);
-                anywhere.get_or_insert(place);
-                let named = before.trim_end().strip_suffix(':').is_some_and(|head| {
-                    let head = head.trim_end();
-                    head.ends_with("id") && !head.ends_with("_id")
-                });
-                if named && left == 0 {
-                    return place;
-                }
-                left -= usize::from(named && left > 0);
-            }
-        }
-        anywhere.unwrap_or((0, 0))
+        Node::of(&self.text).field(name).is_some()
     }
 
     /// Every line with a character that no stored text may hold, plain or as an escape, or in decomposed form.
@@ -234,5 +242,63 @@ impl Source {
             }
         }
         faults
+    }
+}
+
+/// In the order of places, those of the file as a whole first.
+fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by_key(|fault| (fault.line, fault.column));
+    faults
+}
+
+/// Whether a flaw is one although other parts of the file could not be read: it follows from its own part alone.
+fn stands_alone(flaw: &Flaw) -> bool {
+    !matches!(
+        flaw,
+        Flaw::Sum { .. }
+            | Flaw::SectionsTotal { .. }
+            | Flaw::Total { .. }
+            | Flaw::MissingSection { .. }
+            | Flaw::UnknownReference { .. }
+            | Flaw::AppraiserOutside { .. }
+            | Flaw::NotInFrame
+            | Flaw::LastStageInPart
+            | Flaw::BandGapOrOverlap { .. }
+            | Flaw::LastBandEnds { .. }
+            | Flaw::BandEnd { .. }
+            | Flaw::Empty
+    )
+}
+
+/// Where the part at the end of a path begins, as far as the path is written; a part with an id is shown by its id.
+fn of_path(tree: &Node<'_>, path: &[Step]) -> usize {
+    let (node, _) = tree.walk(path);
+    node.field("id").map_or(node.start, |id| id.value.start)
+}
+
+/// Where the nth field `id` with this value stands, else the first text of these letters.
+fn of_id(tree: &Node<'_>, id: &str, nth: usize) -> Option<usize> {
+    if id.is_empty() {
+        return None;
+    }
+    let (mut named, mut anywhere) = (Vec::new(), None);
+    collect(tree, id, &mut named, &mut anywhere);
+    named.get(nth).or(named.last()).copied().or(anywhere)
+}
+
+fn collect(node: &Node<'_>, id: &str, named: &mut Vec<usize>, anywhere: &mut Option<usize>) {
+    if node.quoted() == Some(id) {
+        anywhere.get_or_insert(node.start);
+    }
+    if let Holds::Fields(fields) = &node.holds {
+        named.extend(
+            fields
+                .iter()
+                .filter(|field| field.name == "id" && field.value.quoted() == Some(id))
+                .map(|field| field.value.start),
+        );
+    }
+    for part in node.parts() {
+        collect(part, id, named, anywhere);
     }
 }

@@ -40,7 +40,7 @@ pub fn set_up(meeting: MeetingId) -> Result<SetUp, Vec<Fault>> {
 /// A shipped file or act is broken; a test keeps that from happening.
 pub fn meeting(now: DateTime<FixedOffset>, by: &Author) -> Result<Meeting, Vec<Fault>> {
     let script = Source::shipped("sample.acts", ACTS);
-    let broken = |said: String| vec![script.fault(Wrong::Syntax(said))];
+    let broken = |said: String| vec![script.fault(Wrong::Syntax(Box::new(ron::Error::Message(said))))];
     let entry = |seq: u64, ev: Vec<Event>| {
         let cmd = format!("{seq:032x}").into();
         let record = Record { at: now, by: by.clone(), cmd, on: seq - 1, clock_back: None, ev };

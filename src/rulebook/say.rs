@@ -6,6 +6,7 @@ use super::read::{Fault, Wrong};
 use crate::text::clean::shown;
 use crate::text::flaws::flaw;
 use crate::text::lang::{Lang, Said};
+use crate::text::written;
 
 /// One line for a fault: file, line, column, id, what is wrong, what to do.
 pub fn line(fault: &Fault, lang: Lang) -> String {
@@ -37,13 +38,7 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Said {
             lang.of(format!("Từ byte {offset} không phải là UTF-8."), format!("From byte {offset} on it is no UTF-8.")),
             lang.of("Lưu lại tệp với bảng mã UTF-8.", "Save the file as UTF-8."),
         ),
-        Wrong::Syntax(said) => Said::new(
-            lang.of(format!("Không đọc được: {said}."), format!("It cannot be read: {said}.")),
-            lang.of(
-                "So với tệp mẫu trong data/ của chương trình.",
-                "Compare it with the files in data/ of the program.",
-            ),
-        ),
+        Wrong::Syntax(why) => written::said(why, lang),
         Wrong::NoRegulation { id } => Said::new(
             lang.of(format!("Không tìm thấy quy chế “{id}”."), format!("The regulation “{id}” is not to be found.")),
             lang.of(

@@ -2,7 +2,7 @@
 //!
 //! It must never decide anything. Stored texts in a message are made harmless with `clean::shown`.
 
-use crate::domain::check::Problem;
+use crate::domain::check::Flaw;
 use crate::domain::event::Author;
 use crate::domain::id::{StageId, UnitId};
 use crate::domain::meeting::LineOf;
@@ -98,10 +98,10 @@ pub(super) fn not_a_value(field: &str, typed: &str, form: &str, lang: Lang) -> S
     )
 }
 
-pub(super) fn flawed(problems: &[Problem], lang: Lang) -> Said {
-    let parts: Vec<String> = problems
+pub(super) fn flawed(flaws: &[(Box<str>, Flaw)], lang: Lang) -> Said {
+    let parts: Vec<String> = flaws
         .iter()
-        .map(|problem| format!("{}: {}", shown(&problem.at), flaw(&problem.what, lang).what.trim_end_matches('.')))
+        .map(|(at, what)| format!("{}: {}", shown(at), flaw(what, lang).what.trim_end_matches('.')))
         .collect();
     let parts = listed(&parts, lang);
     Said::new(

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use ron::value::RawValue;
 
 use crate::input::{BadChord, Chord, Key};
+use crate::text::written::{Pairs, Place, Problem, Source};
 use crate::ui::action::{Action, Group};
 pub use crate::ui::context::Context;
-use crate::ui::located::{Pairs, Place, Problem, Source};
 
 /// The bindings the program ships.
 pub const BUILTIN: &str = include_str!("../../data/keymap.ron");

@@ -11,7 +11,6 @@ pub mod desk;
 pub mod field;
 pub mod hall;
 pub mod keymap;
-pub mod located;
 pub mod measure;
 pub mod outlook;
 mod press;

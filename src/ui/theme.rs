@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ron::value::RawValue;
 use serde::{Deserialize, Deserializer};
 
-use crate::ui::located::{Pairs, Problem, Source};
+use crate::text::written::{Pairs, Problem, Source};
 
 macro_rules! roles {
     ($($variant:ident $name:literal $fallback:expr, $what:literal)*) => {

@@ -44,14 +44,11 @@ pub(super) fn amend(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, R
             (None, _) => {
                 let id = named(meeting, of, &word)?;
                 let known = parts.iter().position(|part| part.id() == id);
-                part_idx = Some(match known {
-                    Some(at) => at,
-                    None => {
-                        let part = meeting.set_up().part(&id);
-                        parts.push(part.ok_or(Refusal::Unknown { thing: Thing::Scope, typed: word.as_str().into() })?);
-                        parts.len() - 1
-                    }
-                });
+                part_idx = Some(known.unwrap_or(parts.len()));
+                if known.is_none() {
+                    let part = meeting.set_up().part(&id);
+                    parts.push(part.ok_or(Refusal::Unknown { thing: Thing::Scope, typed: word.as_str().into() })?);
+                }
                 has_value = false;
             }
         }

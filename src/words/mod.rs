@@ -19,6 +19,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::text::fold::fold;
 use crate::text::lang::Lang;
+use crate::text::near::edits;
 pub use acts::{Act, acts};
 use build::Parsed;
 use std::fmt::Write as _;
@@ -70,22 +71,6 @@ fn nearest(typed: &str) -> Option<&'static str> {
     let distance = |name: &str| edits(&typed, name);
     let best = acts().map(|act| (distance(act.name), act.name)).min();
     best.filter(|(edits, _)| *edits <= 2).map(|(_, name)| name)
-}
-
-/// How many letters must be put in, taken out or changed to make one word of another.
-fn edits(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (idx, letter) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = idx + 1;
-        for (at, known) in other.iter().enumerate() {
-            let changed = diagonal + usize::from(letter != *known);
-            diagonal = row[at + 1];
-            row[at + 1] = changed.min(diagonal + 1).min(row[at] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 /// The command that words say, for this meeting.

@@ -3,7 +3,7 @@
 
 use crate::kit::given::{Given, chair, p, record, said_by, state};
 use binhxet::domain::amendment::PartId;
-use binhxet::domain::check::{Flaw, Problem};
+use binhxet::domain::check::Flaw;
 use binhxet::domain::event::Event;
 use binhxet::domain::meeting::LineOf;
 use binhxet::domain::refusal::{Outside, Refusal, Thing};
@@ -15,7 +15,7 @@ use binhxet::text::history::sentence;
 use binhxet::text::lang::Lang;
 
 fn flawed(flaws: &[(&str, Flaw)]) -> Refusal {
-    Refusal::Flawed(flaws.iter().map(|(at, what)| Problem { at: (*at).into(), what: what.clone() }).collect())
+    Refusal::Flawed(flaws.iter().map(|(at, what)| ((*at).into(), what.clone())).collect())
 }
 
 fn sum(written: &str, children: &str) -> Flaw {
@@ -246,7 +246,7 @@ fn what_is_amended_must_hold_together() {
             vec![("band", Flaw::BandGapOrOverlap { from: 4, expected: 3 })],
         ),
         ("amend rule once attach=section:IV --reason v", vec![("once", Flaw::UnknownReference { id: "IV".into() })]),
-        ("amend rule once attach=criterion:x --reason v", vec![("bang", Flaw::UnknownReference { id: "x".into() })]),
+        ("amend rule once attach=criterion:x --reason v", vec![("once", Flaw::UnknownReference { id: "x".into() })]),
     ] {
         given.refuses(line, flawed(&flaws));
     }
@@ -367,4 +367,22 @@ fn a_successor_begins_with_the_rules_as_amended() {
     let successor = binhxet::domain::meeting::Meeting::fold(&[record(1, chair(), facts)]).unwrap();
     assert_eq!(successor.sheet().leaves[0].criterion.max, p("9"));
     assert_eq!(Standings::of(&successor, Basis::Mixed), Standings::of(&given.meeting, Basis::Mixed));
+}
+
+#[test]
+fn computed_points_follow_an_amended_maximum_and_results_stay_within_it() {
+    let given = Given::kinds().acts(["result a tg 14/10", "result b tg 12/10", "result a av 80 --scorer cuc-a"]);
+    assert_eq!(given.column_of("tg"), "10 7.5 - - - -");
+    let line = "amend criterion tg max=8 ty max=12 --reason v";
+    let before = given.meeting.clone();
+    let known = Standings::of(&before, Basis::Mixed);
+    let amended = given.clone().acts([line]);
+    assert_eq!(amended.column_of("tg"), "8 6 - - - -");
+    assert_eq!(known.after(&before, &amended.meeting), Standings::of(&amended.meeting, Basis::Mixed));
+    assert_eq!(amended.acts(["undo"]).column_of("tg"), "10 7.5 - - - -");
+    // A scorer's figure whose average counts is held to the maximum.
+    given.refuses(
+        "amend criterion av max=79 ty max=31 --reason v",
+        Refusal::LeavesOutside(vec![score("a", "av", "agreed", "80")]),
+    );
 }

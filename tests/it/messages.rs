@@ -115,17 +115,52 @@ fn flaws() -> Vec<Flaw> {
     flaws
 }
 
+/// What the reader of values may say; each has words of its own.
+fn unread() -> Vec<ron::Error> {
+    use ron::Error as E;
+    let outer = || Some("Criterion".to_owned());
+    let points = binhxet::domain::points::EXPECTED.to_owned();
+    vec![
+        E::Eof,
+        E::NoSuchStructField { expected: &["id", "title", "max"], found: "maxx".into(), outer: outer() },
+        E::NoSuchStructField { expected: &["id", "title", "max"], found: "màu".into(), outer: outer() },
+        E::NoSuchEnumVariant { expected: &["Typed", "AllOrNothing"], found: "typed".into(), outer: outer() },
+        E::MissingStructField { field: "title", outer: outer() },
+        E::DuplicateStructField { field: "title", outer: outer() },
+        E::InvalidValueForType { expected: points, found: "the string \"0,5\"".into() },
+        E::InvalidValueForType { expected: "a date".into(), found: "a number".into() },
+        E::ExpectedString,
+        E::ExpectedStringEnd,
+        E::ExpectedBoolean,
+        E::ExpectedInteger,
+        E::ExpectedComma,
+        E::ExpectedMapColon,
+        E::ExpectedArray,
+        E::ExpectedArrayEnd,
+        E::ExpectedMap,
+        E::ExpectedMapEnd,
+        E::ExpectedStructLike,
+        E::ExpectedStructLikeEnd,
+        E::TrailingCharacters,
+        E::ExpectedIdentifier,
+        E::UnexpectedChar('\u{202e}'),
+        E::UnclosedBlockComment,
+        E::ExceededRecursionLimit,
+        E::Message("some words".into()),
+    ]
+}
+
 fn wrongs() -> Vec<Wrong> {
     let mut wrongs = vec![
         Wrong::Io("the system's own words".into()),
         Wrong::NotAFile,
         Wrong::TooLarge,
         Wrong::NotUtf8 { offset: 17 },
-        Wrong::Syntax("Expected string".into()),
         Wrong::NoRegulation { id: "khong-co".into() },
         Wrong::NoAgenda { id: "khong-co".into() },
         Wrong::UnknownKind,
     ];
+    wrongs.extend(unread().into_iter().map(|why| Wrong::Syntax(Box::new(why))));
     wrongs.extend(flaws().into_iter().map(Wrong::Flaw));
     wrongs
 }

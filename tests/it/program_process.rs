@@ -57,7 +57,7 @@ fn an_act_is_tried_without_being_entered() {
     let ran = run(&["do", &file, "--seen", "2", "score", "vp-ubnd", "I.1", "5", "--reason", "v", "--dry-run"]);
     assert_eq!(ran.exit, Exit::Refused, "a conflict is said here too");
     assert_eq!(fs::read(&file).unwrap(), before, "nothing is written");
-    assert_eq!(run(&["do", &room.path().join("none").to_str().unwrap(), "note", "x", "--dry-run"]).exit, Exit::System);
+    assert_eq!(run(&["do", room.path().join("none").to_str().unwrap(), "note", "x", "--dry-run"]).exit, Exit::System);
 }
 
 #[test]
@@ -110,4 +110,43 @@ fn the_state_says_what_was_returned_and_amended_and_who_scores() {
     let log = run(&["log", &file]).out;
     assert!(log.contains("Sở NV: trả lại hồ sơ về bước Tự chấm; lý do: Thiếu báo cáo"), "{log}");
     assert!(log.contains("Sửa đổi tiêu chí I.12: điểm tối đa 3,5 → 3,4"), "{log}");
+}
+
+#[test]
+fn check_tells_every_problem_of_every_file_with_its_place_and_a_hint() {
+    let room = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = room.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let unit = |id: &str, rest: &str| {
+        format!("  (id: \"{id}\", name: \"Sở {id}\", short: \"{id}\", party_organisation: true, {rest}),\n")
+    };
+    let units = unit("a", "trade_union: 1") + &unit("b", "trade_unio: true") + &unit("c c", "trade_union: true");
+    let bloc = write("khoi.ron", &format!("(id: \"k\", name: \"Khối\", authority: \"UBND\", units: [\n{units}])\n"));
+    let torn = write("hong.ron", "(id: \"r\", title: \"Bảng\", regulation: \"lao-cai-2021\", sections: [(id: \"I\n");
+    let theme = write("mau.ron", "(vi: \"Sáng\", en: \"Light\", roles: {\"grond\": (fg: \"#00000\")})");
+    let keys = write("phim.ron", "{\n\"browse\": {\"ctrl+z\": \"undoo\"},\n}");
+    let ran = run(&["check", &torn, &bloc, &theme, &keys]);
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Refused, ""));
+    let at = |file: &str, place: &str| format!("{file}:{place}: ");
+    for (begins, what, hint) in [
+        (at(&bloc, "2:78"), "Ở đây cần true hoặc false.", "Ghi true (có) hoặc false (không), không có dấu nháy."),
+        (at(&bloc, "3:65"), "Không có trường “trade_unio”.", "Có phải là “trade_union”?"),
+        (at(&bloc, "4:8"), "“c c”: Mã trống hoặc có ký tự lạ.", "Chỉ dùng chữ, số"),
+        (at(&torn, "1:70"), "Dấu nháy mở ở đây không có dấu đóng.", "Thêm dấu nháy kép"),
+        (at(&theme, "1:35"), "Không có vai \"grond\".", "Các vai:"),
+        (at(&keys, "2:22"), "Không có lệnh \"undoo\".", "Gõ `binhxet keys`"),
+    ] {
+        let line = ran.err.lines().find(|line| line.starts_with(&begins));
+        let line = line.unwrap_or_else(|| panic!("{begins} in\n{}", ran.err));
+        assert!(line.contains(what) && line.contains(hint), "{line}");
+    }
+    let english = run(&["check", &bloc, "--lang", "en"]);
+    assert!(
+        english.err.contains(":3:65: There is no field “trade_unio”. Did you mean “trade_union”?"),
+        "{}",
+        english.err
+    );
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use crate::kit::given::{Given, N_REFUSALS, chair, clock, name, p};
-use binhxet::domain::check::{Flaw, Problem};
+use binhxet::domain::check::Flaw;
 use binhxet::domain::event::Role;
 use binhxet::domain::refusal::{
     AwardRefusal, BadNumber, BallotRefusal, Outside, RankingRefusal, Refusal, ResultRefusal, Skipped, Thing,
@@ -147,7 +147,7 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("amend criterion t max=x --reason v", R::NotAValue { field: "max", typed: "x".into(), form: "<points>" }),
         (
             "amend criterion t max=9 --reason v",
-            R::Flawed(vec![Problem { at: "g".into(), what: Flaw::Sum { written: p("15"), children: p("14") } }]),
+            R::Flawed(vec![("g".into(), Flaw::Sum { written: p("15"), children: p("14") })]),
         ),
         (
             "amend criterion t max=7 s max=8 --reason v",

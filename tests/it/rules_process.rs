@@ -238,3 +238,21 @@ fn row_46_each_department_scores_all_units_in_its_field() {
     let standings = Standings::of(&given.meeting, Basis::Stage(1));
     assert!(standings.rows.iter().all(|row| row.rank == Some(1) && row.tied && row.sum.total == p("4")));
 }
+
+#[test]
+fn row_42_a_return_takes_results_back_and_moves_whoever_was_held_against_them() {
+    let given = Given::kinds().acts([
+        "result a tg 14/10 --stage self",
+        "result b tg 12/10 --stage self",
+        "accept all",
+        "return a --reason \"Số liệu chưa đúng\"",
+    ]);
+    assert_eq!(given.column_of("tg"), "- 7.5 - - - -", "b is held against what a says itself");
+    given.refuses("result a tg 14", returned("a", "self", "", 5, "Số liệu chưa đúng"));
+    given.refuses("accept a", returned("a", "self", "", 5, "Số liệu chưa đúng"));
+    let given = given.acts(["result a tg 12/10 --stage self"]);
+    assert_eq!(given.column_of("tg"), "- 10 - - - -", "the revision moves b");
+    let given = given.acts(["accept a"]);
+    assert_eq!(given.column_of("tg"), "10 10 - - - -");
+    assert_eq!(given.acts(["undo", "undo", "undo"]).column_of("tg"), "10 7.5 - - - -");
+}

@@ -96,37 +96,15 @@ pub enum KindFlaw {
 
 /// Every problem of a criterion's kind.
 pub(super) fn kind(found: &mut Findings, criterion: &Criterion, decimals: u32) {
-    let mut here = Here { found, criterion, decimals };
-    match &criterion.kind {
-        CriterionKind::Typed | CriterionKind::AllOrNothing | CriterionKind::YesNo => return,
-        CriterionKind::Levels { levels } => {
-            here.table(levels.iter().map(|level| level.points).collect());
-            here.names(levels.iter().map(|Level { id, title, .. }| (id.as_str(), &**title)).collect());
-        }
-        CriterionKind::PercentBands { bands } => {
-            here.table(bands.iter().map(|band| band.points).collect());
-            here.percent_bands(bands);
-        }
-        CriterionKind::DaysLate { bands } => {
-            here.table(bands.iter().map(|band| band.points).collect());
-            here.day_bands(bands);
-        }
-        CriterionKind::Target(scale) => here.target(scale),
-        CriterionKind::OutsideRank { points } => here.places(points),
-        CriterionKind::Panel { scorers, gives } => {
-            if scorers.is_empty() {
-                here.add(KindFlaw::EmptyTable);
-            }
-            here.names(scorers.iter().map(|Scorer { id, title }| (id.as_str(), &**title)).collect());
-            if let PanelGives::ByRank { points } = gives {
-                here.places(points);
-            }
-        }
+    if matches!(criterion.kind, CriterionKind::Typed | CriterionKind::AllOrNothing | CriterionKind::YesNo) {
+        return;
     }
+    found.field("kind", |found| Here { found, criterion, decimals }.kind());
     // The figures of scorers whose average counts are points themselves: a step may hold them.
     let figures = matches!(&criterion.kind, CriterionKind::Panel { gives: PanelGives::Average, .. });
     if criterion.step.is_some() && !figures {
-        here.add(KindFlaw::StepOnComputed);
+        let flaw = Flaw::Kind(KindFlaw::StepOnComputed);
+        found.field("step", |found| found.add(criterion.id.as_str(), flaw));
     }
 }
 
@@ -141,20 +119,61 @@ impl Here<'_, '_> {
         self.found.add(self.criterion.id.as_str(), Flaw::Kind(flaw));
     }
 
-    /// The amounts of a table: each fits the criterion, one of them is its maximum.
-    fn table(&mut self, amounts: Vec<Points>) {
-        let (at, max) = (self.criterion.id.as_str(), self.criterion.max);
-        if amounts.len() > limits::RULES {
-            self.found.add(at, Flaw::TooMany { found: amounts.len(), most: limits::RULES });
+    fn add_in(&mut self, field: &'static str, flaw: KindFlaw) {
+        let at = self.criterion.id.as_str();
+        self.found.field(field, |found| found.add(at, Flaw::Kind(flaw)));
+    }
+
+    fn add_at(&mut self, list: &'static str, idx: usize, flaw: KindFlaw) {
+        let at = self.criterion.id.as_str();
+        self.found.element(list, idx, |found| found.add(at, Flaw::Kind(flaw)));
+    }
+
+    fn kind(&mut self) {
+        match &self.criterion.kind {
+            CriterionKind::Typed | CriterionKind::AllOrNothing | CriterionKind::YesNo => {}
+            CriterionKind::Levels { levels } => {
+                self.table("levels", &levels.iter().map(|level| level.points).collect::<Vec<_>>());
+                self.names("levels", levels.iter().map(|Level { id, title, .. }| (id.as_str(), &**title)).collect());
+            }
+            CriterionKind::PercentBands { bands } => {
+                self.table("bands", &bands.iter().map(|band| band.points).collect::<Vec<_>>());
+                self.percent_bands(bands);
+            }
+            CriterionKind::DaysLate { bands } => {
+                self.table("bands", &bands.iter().map(|band| band.points).collect::<Vec<_>>());
+                self.day_bands(bands);
+            }
+            CriterionKind::Target(scale) => self.target(scale),
+            CriterionKind::OutsideRank { points } => self.places(points),
+            CriterionKind::Panel { scorers, gives } => {
+                if scorers.is_empty() {
+                    self.add_in("scorers", KindFlaw::EmptyTable);
+                }
+                self.names("scorers", scorers.iter().map(|Scorer { id, title }| (id.as_str(), &**title)).collect());
+                if let PanelGives::ByRank { points } = gives {
+                    let (criterion, decimals) = (self.criterion, self.decimals);
+                    self.found.field("gives", |found| Here { found, criterion, decimals }.places(points));
+                }
+            }
         }
-        let Some(best) = amounts.iter().copied().max() else { return self.add(KindFlaw::EmptyTable) };
-        for points in amounts {
+    }
+
+    /// The amounts of a table: each fits the criterion, one of them is its maximum.
+    fn table(&mut self, list: &'static str, amounts: &[Points]) {
+        let (at, max, decimals) = (self.criterion.id.as_str(), self.criterion.max, self.decimals);
+        if amounts.len() > limits::RULES {
+            let flaw = Flaw::TooMany { found: amounts.len(), most: limits::RULES };
+            self.found.field(list, |found| found.add(at, flaw));
+        }
+        let Some(best) = amounts.iter().copied().max() else { return self.add_in(list, KindFlaw::EmptyTable) };
+        for (idx, points) in amounts.iter().copied().enumerate() {
             if points < Points::ZERO {
-                self.add(KindFlaw::BelowZero { points });
+                self.add_at(list, idx, KindFlaw::BelowZero { points });
             } else if points > max {
-                self.add(KindFlaw::AboveMaximum { points, max });
-            } else if points.places() > self.decimals {
-                self.found.add(at, Flaw::TooManyDecimals { decimals: self.decimals });
+                self.add_at(list, idx, KindFlaw::AboveMaximum { points, max });
+            } else if points.places() > decimals {
+                self.found.element(list, idx, |found| found.add(at, Flaw::TooManyDecimals { decimals }));
             }
         }
         if best < max {
@@ -162,33 +181,33 @@ impl Here<'_, '_> {
         }
     }
 
-    fn names(&mut self, names: Vec<(&str, &str)>) {
+    fn names(&mut self, list: &'static str, names: Vec<(&str, &str)>) {
         let (mut ids, mut titles) = (HashSet::new(), HashSet::new());
         if names.len() > limits::RULES {
-            let found = names.len();
-            self.found.add(self.criterion.id.as_str(), Flaw::TooMany { found, most: limits::RULES });
+            let (at, flaw) = (self.criterion.id.as_str(), Flaw::TooMany { found: names.len(), most: limits::RULES });
+            self.found.field(list, |found| found.add(at, flaw));
         }
-        for (id, title) in names {
+        for (idx, (id, title)) in names.into_iter().enumerate() {
             let letters = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
             if id.is_empty() || !id.chars().all(letters) {
-                self.add(KindFlaw::BadId { id: id.into() });
+                self.add_at(list, idx, KindFlaw::BadId { id: id.into() });
             }
             if title.trim().is_empty() {
-                self.add(KindFlaw::NoTitle { id: id.into() });
+                self.add_at(list, idx, KindFlaw::NoTitle { id: id.into() });
             } else if !titles.insert(title) {
-                self.add(KindFlaw::Twice { name: title.into() });
+                self.add_at(list, idx, KindFlaw::Twice { name: title.into() });
             }
             if !ids.insert(id) {
-                self.add(KindFlaw::Twice { name: id.into() });
+                self.add_at(list, idx, KindFlaw::Twice { name: id.into() });
             }
         }
     }
 
     fn places(&mut self, points: &[Points]) {
-        self.table(points.to_vec());
+        self.table("points", points);
         for (idx, pair) in points.windows(2).enumerate() {
             if pair[1] > pair[0] {
-                self.add(KindFlaw::PlaceGivesMore { place: idx + 2 });
+                self.add_at("points", idx + 1, KindFlaw::PlaceGivesMore { place: idx + 2 });
             }
         }
     }
@@ -199,19 +218,19 @@ impl Here<'_, '_> {
         for (idx, band) in bands.iter().enumerate() {
             let (number, last) = (idx + 1, idx + 1 == bands.len());
             if band.over.is_some() && band.from.is_some() {
-                self.add(KindFlaw::TwoBounds { band: number });
+                self.add_at("bands", idx, KindFlaw::TwoBounds { band: number });
             }
             let bound = band.over.map(|over| (over, true)).or(band.from.map(|from| (from, false)));
             match bound {
-                None if !last => self.add(KindFlaw::NoBound { band: number }),
+                None if !last => self.add_at("bands", idx, KindFlaw::NoBound { band: number }),
                 None => {}
-                Some((bound, _)) if last => self.add(KindFlaw::LastBound { bound }),
+                Some((bound, _)) if last => self.add_at("bands", idx, KindFlaw::LastBound { bound }),
                 Some((bound, strict)) => {
                     if bound < Points::ZERO || bound == Points::ZERO && !strict {
-                        self.add(KindFlaw::BoundTooLow { bound });
+                        self.add_at("bands", idx, KindFlaw::BoundTooLow { bound });
                     }
                     if let Some(before) = before.filter(|before| (bound, strict) >= *before) {
-                        self.add(KindFlaw::OutOfOrder { band: number, bound, before: before.0 });
+                        self.add_at("bands", idx, KindFlaw::OutOfOrder { band: number, bound, before: before.0 });
                     }
                     before = Some((bound, strict));
                 }
@@ -226,12 +245,16 @@ impl Here<'_, '_> {
         for (idx, band) in bands.iter().enumerate() {
             let (number, last) = (idx + 1, idx + 1 == bands.len());
             match band.to {
-                None if !last => self.add(KindFlaw::NoBound { band: number }),
+                None if !last => self.add_at("bands", idx, KindFlaw::NoBound { band: number }),
                 None => {}
-                Some(to) if last => self.add(KindFlaw::LastBound { bound: whole(to) }),
+                Some(to) if last => self.add_at("bands", idx, KindFlaw::LastBound { bound: whole(to) }),
                 Some(to) => {
                     if let Some(before) = before.filter(|before| to <= *before) {
-                        self.add(KindFlaw::OutOfOrder { band: number, bound: whole(to), before: whole(before) });
+                        self.add_at(
+                            "bands",
+                            idx,
+                            KindFlaw::OutOfOrder { band: number, bound: whole(to), before: whole(before) },
+                        );
                     }
                     before = Some(to);
                 }
@@ -242,7 +265,7 @@ impl Here<'_, '_> {
     fn target(&mut self, scale: &TargetScale) {
         let (met, hundred) = (scale.met, Points::whole(100));
         if met < Points::ZERO || met > hundred {
-            self.add(KindFlaw::MetOutOfRange { met });
+            self.add_in("met", KindFlaw::MetOutOfRange { met });
         } else if met < hundred
             && scale.above == AboveTarget::Nothing
             && scale.without_target == WithoutTarget::NotAllowed
@@ -251,7 +274,7 @@ impl Here<'_, '_> {
             self.add(KindFlaw::MaximumNeverReached { best: max.percent(met), max });
         }
         if scale.target.is_some_and(|target| target <= Points::ZERO) {
-            self.add(KindFlaw::TargetNotPositive);
+            self.add_in("target", KindFlaw::TargetNotPositive);
         }
     }
 }

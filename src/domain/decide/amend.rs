@@ -35,7 +35,8 @@ pub(super) fn amend(
     };
     // What was wrong before is not the amendment's doing.
     let known = problems(meeting.set_up());
-    let flaws: Vec<Problem> = problems(amended.set_up()).into_iter().filter(|flaw| !known.contains(flaw)).collect();
+    let flaws = problems(amended.set_up()).into_iter().filter(|flaw| !known.contains(flaw));
+    let flaws: Vec<_> = flaws.map(|flaw| (flaw.at, flaw.what)).collect();
     if !flaws.is_empty() {
         return Err(Refusal::Flawed(flaws));
     }

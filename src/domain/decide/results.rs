@@ -146,7 +146,7 @@ pub(super) fn stands(leaf: &Leaf, score: &Score) -> bool {
 }
 
 /// Whether the kind of the criterion takes the result.
-fn fits(leaf: &Leaf, outcome: &Outcome) -> Result<(), Refusal> {
+pub(super) fn fits(leaf: &Leaf, outcome: &Outcome) -> Result<(), Refusal> {
     let (target, scorer) = (outcome.target, outcome.scorer.as_ref());
     match &leaf.criterion.kind {
         CriterionKind::Typed | CriterionKind::AllOrNothing | CriterionKind::YesNo => {

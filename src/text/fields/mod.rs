@@ -94,8 +94,8 @@ fn need(typed: &str) -> Option<EvidenceNeed> {
     yes_no(typed).map(|yes| if yes { EvidenceNeed::Required } else { EvidenceNeed::No })
 }
 
-fn optional<T>(typed: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    if is_none(typed) { Some(None) } else { read(typed).map(Some) }
+fn optional<T>(typed: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Unset> {
+    if is_none(typed) { Ok(None) } else { read(typed).map(Some).ok_or(Unset::NotAValue) }
 }
 
 fn is_none(typed: &str) -> bool {

@@ -38,7 +38,7 @@ pub static CRITERION: [Field<Criterion>; 9] = [
         vi: "điểm thưởng tối đa",
         en: "maximum bonus",
         form: POINTS_OR_NONE,
-        set: |criterion, typed| put(&mut criterion.max_bonus, optional(typed, points)),
+        set: |criterion, typed| optional(typed, points).map(|value| criterion.max_bonus = value),
         show: |criterion, lang| Some(shown(criterion.max_bonus.map(|points| lang.short(points)), lang)),
     },
     Field {
@@ -46,7 +46,7 @@ pub static CRITERION: [Field<Criterion>; 9] = [
         vi: "bước chấm",
         en: "step",
         form: POINTS_OR_NONE,
-        set: |criterion, typed| put(&mut criterion.step, optional(typed, points)),
+        set: |criterion, typed| optional(typed, points).map(|value| criterion.step = value),
         show: |criterion, lang| Some(shown(criterion.step.map(|points| lang.short(points)), lang)),
     },
     Field {
@@ -54,7 +54,7 @@ pub static CRITERION: [Field<Criterion>; 9] = [
         vi: "số chữ số thập phân",
         en: "decimals",
         form: "<number>|none",
-        set: |criterion, typed| put(&mut criterion.decimals, optional(typed, |typed| typed.parse().ok())),
+        set: |criterion, typed| optional(typed, |typed| typed.parse().ok()).map(|value| criterion.decimals = value),
         show: |criterion, lang| Some(shown(criterion.decimals.map(|number| number.to_string()), lang)),
     },
     Field {

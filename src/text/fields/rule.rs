@@ -78,7 +78,7 @@ pub static RULE: [Field<LedgerRule>; 10] = [
         form: POINTS_OR_NONE,
         set: |rule, typed| match &mut rule.kind {
             LedgerKind::Free { cap } | LedgerKind::PerCount { cap, .. } | LedgerKind::PerItem { cap, .. } => {
-                put(cap, optional(typed, points))
+                optional(typed, points).map(|value| *cap = value)
             }
             LedgerKind::Banded { .. } | LedgerKind::Flat { .. } => Err(Unset::NotHere),
         },

@@ -52,7 +52,7 @@ pub static UNIT: [Field<Unit>; 9] = [
         vi: "xét từ năm",
         en: "reviewed from",
         form: "<year>|none",
-        set: |unit, typed| put(&mut unit.reviewed_from, optional(typed, |typed| typed.parse().ok())),
+        set: |unit, typed| optional(typed, |typed| typed.parse().ok()).map(|value| unit.reviewed_from = value),
         show: |unit, lang| Some(shown(unit.reviewed_from.map(|year| year.to_string()), lang)),
     },
     Field {
@@ -60,7 +60,7 @@ pub static UNIT: [Field<Unit>; 9] = [
         vi: "nhóm",
         en: "group",
         form: "<group>|none",
-        set: |unit, typed| put(&mut unit.group, optional(typed, |typed| Some(typed.into()))),
+        set: |unit, typed| optional(typed, |typed| Some(typed.into())).map(|value| unit.group = value),
         show: |unit, lang| Some(shown(unit.group.as_ref().map(ToString::to_string), lang)),
     },
     Field {

@@ -1,7 +1,15 @@
 //! Reading a hand-written RON file so that every problem in it is told at once, each with its line and column.
 //!
-//! It must never know what the file means.
+//! One reader for rule files, themes and keymaps. It must never know what a file means.
 
+mod mend;
+mod say;
+pub mod tree;
+
+pub use mend::{Reading, Unread, read_on};
+pub use say::said;
+
+use crate::text::lang::Lang;
 use std::fmt;
 
 use ron::value::RawValue;
@@ -49,7 +57,11 @@ impl<'a> Source<'a> {
 
     /// Where a part of this text begins.
     pub fn place(self, part: &str) -> Place {
-        let offset = part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        self.place_at(part.as_ptr().addr().saturating_sub(self.text.as_ptr().addr()))
+    }
+
+    /// Where a byte of this text stands.
+    pub fn place_at(self, offset: usize) -> Place {
         let before = self.text.get(..offset).unwrap_or_default();
         let line = before.matches('\n').count().saturating_add(1);
         let column = before.chars().rev().take_while(|c| *c != '\n').count().saturating_add(1);
@@ -83,12 +95,7 @@ impl<'a> Source<'a> {
 }
 
 fn wrong(place: Place, error: &ron::Error) -> Problem {
-    Problem {
-        place,
-        other: None,
-        vi: format!("Không đọc được chỗ này: {error}."),
-        en: format!("This cannot be read: {error}."),
-    }
+    Problem { place, other: None, vi: said(error, Lang::Vi).line(), en: said(error, Lang::En).line() }
 }
 
 /// A map in the order of the file, keys that stand twice included, everything still raw.
