@@ -397,7 +397,7 @@ impl Meeting {
     pub fn carried(&self) -> Vec<super::event::Event> {
         let counting = self.entries.iter().filter(|entry| !self.taken_back.contains(&entry.seq));
         let facts = counting.flat_map(|entry| entry.record.ev.iter().map(move |event| (entry.record.at, event)));
-        let facts = facts.filter(|(_, event)| event.may_be_taken_back());
+        let facts = facts.filter(|(_, event)| event.is_of_the_meeting());
         facts.map(|(at, event)| floor::stamped(event, at)).collect()
     }
 

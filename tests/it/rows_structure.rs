@@ -61,7 +61,7 @@ fn read(rubric: &str, frame: &str) -> Result<SetUp, Vec<Fault>> {
     let bloc = bloc.to_str().unwrap();
     rulebook::set_up(&Wanted {
         rubric: path.to_str().unwrap(),
-        bloc: "mau",
+        bloc,
         agenda: None,
         year: 2024,
         meeting: SAMPLE_ID.into(),

@@ -3,6 +3,7 @@
 //!
 //! It must never say who is eligible: that is `domain::board`.
 
+#[path = "awards_draw.rs"]
 mod draw;
 
 use ratatui::layout::Rect;

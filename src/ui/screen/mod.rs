@@ -5,6 +5,7 @@
 
 pub mod ask;
 pub mod awards;
+
 pub mod choices;
 pub mod edit;
 pub mod floor;
