@@ -137,9 +137,8 @@ pub fn needed_now(meeting: &Meeting, ballot: &Ballot) -> Option<u32> {
 pub fn missing(meeting: &Meeting, ballot: &Ballot) -> Option<u32> {
     let Some(verdict) = ballot.verdict() else { return needed_now(meeting, ballot) };
     let best = match &verdict.outcome {
-        Outcome::Passed => return Some(0),
+        Outcome::Passed | Outcome::Chosen { open: 0, .. } => return Some(0),
         Outcome::Failed | Outcome::Even => verdict.count.all_for(),
-        Outcome::Chosen { open: 0, .. } => return Some(0),
         Outcome::Chosen { elected, .. } => {
             let out = verdict.count.tallies.iter().filter(|tally| !elected.contains(&tally.unit));
             out.map(|tally| tally.votes.saturating_add(tally.written)).max().unwrap_or(0)

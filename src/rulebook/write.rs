@@ -5,6 +5,7 @@
 use crate::domain::rubric::Rubric;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
+use std::fmt::Write as _;
 
 /// Fields that say nothing the reader does not assume.
 const ASSUMED: [&str; 9] = [
@@ -33,7 +34,10 @@ pub fn rubric(rubric: &Rubric, head: &[String]) -> Result<String, ron::Error> {
         let nested = line.len() - field.len() > 4;
         ASSUMED.contains(&field) && !(nested && field.starts_with("decimals"))
     };
-    let mut whole: String = head.iter().map(|line| format!("// {line}\n")).collect();
+    let mut whole = String::new();
+    for line in head {
+        let _ = writeln!(whole, "// {line}");
+    }
     for line in text.lines().filter(|line| !is_assumed(line)) {
         whole.push_str(line);
         whole.push('\n');

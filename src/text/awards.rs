@@ -11,6 +11,7 @@ use crate::text::ballots::{names, share, short};
 use crate::text::clean::shown;
 use crate::text::lang::Lang;
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// The title of an award, or its id where the regulation has none of that id.
 pub fn title<'a>(meeting: &'a Meeting, award: &'a AwardId) -> Cow<'a, str> {
@@ -67,7 +68,7 @@ pub fn calculation(calculation: &Calculation, lang: Lang) -> String {
             QuotaRounding::HalfUp => lang.of("làm tròn số thập phân", "rounded to the nearest"),
             QuotaRounding::Ceiling => lang.of("làm tròn lên", "rounded up"),
         };
-        text += &format!(" → {} ({how})", calculation.places);
+        let _ = write!(text, " → {} ({how})", calculation.places);
     }
     text
 }

@@ -138,9 +138,13 @@ pub fn tally_sheet(ballot: &Ballot, meeting: &Meeting, lang: Lang) -> Option<Vec
     parts.push(figure("Số đơn vị có quyền biểu quyết", "Units with a vote", verdict.map(|verdict| verdict.electorate)));
     if how.method == Method::Secret {
         parts.push(figure("Số phiếu phát ra", "Ballots issued", count.map(|count| count.issued)));
-        parts.push(figure("Số phiếu thu về", "Ballots returned", count.map(|count| count.returned())));
+        parts.push(figure(
+            "Số phiếu thu về",
+            "Ballots returned",
+            count.map(super::super::domain::ballot::Count::returned),
+        ));
         parts.push(figure("Số phiếu không thu được", "Not returned", count.map(|count| count.not_returned)));
-        parts.push(figure("Số phiếu hợp lệ", "Valid", count.map(|count| count.valid())));
+        parts.push(figure("Số phiếu hợp lệ", "Valid", count.map(super::super::domain::ballot::Count::valid)));
         parts.push(figure("Số phiếu không hợp lệ", "Invalid", count.map(|count| count.invalid)));
     }
     parts.push(figure("Số phiếu trắng", "Blank", count.map(|count| count.blank)));
@@ -148,8 +152,8 @@ pub fn tally_sheet(ballot: &Ballot, meeting: &Meeting, lang: Lang) -> Option<Vec
         parts.push(figure("Ý kiến bằng văn bản", "Written opinions", count.map(|count| count.written)));
     }
     if ballot.opening.candidates.is_empty() {
-        parts.push(figure("Đồng ý", "For", count.map(|count| count.all_for())));
-        parts.push(figure("Không đồng ý", "Against", count.map(|count| count.all_against())));
+        parts.push(figure("Đồng ý", "For", count.map(super::super::domain::ballot::Count::all_for)));
+        parts.push(figure("Không đồng ý", "Against", count.map(super::super::domain::ballot::Count::all_against)));
     } else {
         parts.push(Part::Gap);
         parts.push(candidates(ballot, meeting, verdict, how, lang));

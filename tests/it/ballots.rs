@@ -394,7 +394,7 @@ fn a_run_off_carries_the_strongest_over() {
     ] {
         let given = Given::small().acts([vote, &format!("{count} {tallies}"), "vote run-off v w"]);
         let opening = &given.meeting.ballots().find("w").unwrap().opening;
-        let names: Vec<&str> = opening.candidates.iter().map(|unit| unit.as_str()).collect();
+        let names: Vec<&str> = opening.candidates.iter().map(binhxet::domain::id::UnitId::as_str).collect();
         assert_eq!((names.join(" ").as_str(), opening.seats), (carried, seats), "{tallies}");
         assert_eq!((&opening.tellers, &opening.subject), (&Some("Lan".into()), &"x".into()));
         no(&given, "vote run-off v z", No::Exists { ballot: "w".into() });

@@ -173,7 +173,7 @@ fn a_tie_at_the_cut_asks_and_the_vote_is_between_the_level_ones() {
     );
     room.keys("v tab tab down tab tab '1/2' enter");
     let vote = room.meeting.ballots().find("bq-1").unwrap();
-    let names: Vec<&str> = vote.opening.candidates.iter().map(|unit| unit.as_str()).collect();
+    let names: Vec<&str> = vote.opening.candidates.iter().map(binhxet::domain::id::UnitId::as_str).collect();
     assert_eq!((names, vote.opening.seats), (vec!["so-noi-vu", "so-tai-chinh"], 1));
 }
 

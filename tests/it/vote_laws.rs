@@ -157,7 +157,8 @@ proptest! {
         let about: Vec<String> = (0..about.min(units)).map(|n| format!("x{n}")).collect();
         let mut open = format!("{} --present {}", opening(&terms), present.min(units));
         if !about.is_empty() {
-            open += &format!(" --about {}", about.join(","));
+            open.push_str(" --about ");
+            open.push_str(&about.join(","));
         }
         let given = bloc(units).acts([open.as_str()]);
         let lines = [

@@ -92,7 +92,7 @@ pub(super) fn import(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outc
             return Ok(Exit::System.into());
         }
     };
-    finish(call, given, &regulation, new_path.as_deref(), written)
+    Ok(finish(call, given, &regulation, new_path.as_deref(), written).into())
 }
 
 /// Checks what was made and writes it; says what is left to do.
@@ -102,18 +102,18 @@ fn finish(
     regulation: &Regulation,
     new_path: Option<&Path>,
     written: String,
-) -> io::Result<Outcome> {
+) -> Exit {
     let lang = call.lang;
     let source = Source::unwritten(new_path.unwrap_or(Path::new("NEW.ron")), written);
     let faults = rulebook::rubric_within(&source, regulation);
     if given.get_flag("dry-run") {
         tell(call, &faults);
         call.say(lang.of("Chỉ xem, không ghi.", "A look only; nothing was written."));
-        return Ok(if faults.is_empty() { Exit::Done } else { Exit::Refused }.into());
+        return if faults.is_empty() { Exit::Done } else { Exit::Refused };
     }
     let path = new_path.unwrap_or(Path::new("NEW.ron"));
     if let Err(exit) = write_new(call, path, source.text().as_bytes()) {
-        return Ok(exit.into());
+        return exit;
     }
     call.acknowledge(&lang.of(format!("Đã ghi {}", name(path)), format!("Wrote {}", name(path))));
     tell(call, &faults);
@@ -125,14 +125,14 @@ fn finish(
         ));
     }
     if faults.is_empty() {
-        return Ok(Exit::Done.into());
+        return Exit::Done;
     }
     let n_left = faults.len();
     call.say(&lang.of(
         format!("Còn {n_left} lỗi phải sửa trong tệp trước khi dùng; kiểm tra lại bằng binhxet check {}.", name(path)),
         format!("{n_left} problems are left to correct in the file; see them again with binhxet check {}.", name(path)),
     ));
-    Ok(Exit::Refused.into())
+    Exit::Refused
 }
 
 /// The sheet of that name, else the first one that has a heading and is not hidden, else the first one.

@@ -83,10 +83,8 @@ fn award(found: &mut Findings, award: &Award, rules: &HashSet<&str>, awards: &Ha
         match &requirement.is {
             Condition::RankAtMost(0) => found.add(at, Flaw::NotPositive),
             Condition::ScoreAtLeast(least) => found.amount(at, *least),
-            Condition::PercentAtLeast(percent) => {
-                if *percent < Points::ZERO || *percent > Points::whole(100) {
-                    found.add(at, Flaw::CapOutOfRange);
-                }
+            Condition::PercentAtLeast(percent) if (*percent < Points::ZERO || *percent > Points::whole(100)) => {
+                found.add(at, Flaw::CapOutOfRange);
             }
             _ => {}
         }

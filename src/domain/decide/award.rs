@@ -77,13 +77,13 @@ fn nominated(nomination: Nomination) -> Event {
 }
 
 fn may_get(meeting: &Meeting, award: &Award, nominee: &Nominee) -> Result<(), Refusal> {
-    let fits = match (award.recipients, nominee) {
+    let fits = matches!(
+        (award.recipients, nominee),
         (Recipients::Units | Recipients::Collectives, Nominee::Unit(_))
-        | (Recipients::Collectives, Nominee::Collective { .. })
-        | (Recipients::Individuals, Nominee::Person { .. })
-        | (Recipients::TheBloc, Nominee::Bloc) => true,
-        _ => false,
-    };
+            | (Recipients::Collectives, Nominee::Collective { .. })
+            | (Recipients::Individuals, Nominee::Person { .. })
+            | (Recipients::TheBloc, Nominee::Bloc)
+    );
     if !fits {
         return refused(AwardRefusal::WrongRecipient { to: award.recipients });
     }

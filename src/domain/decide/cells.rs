@@ -184,7 +184,7 @@ pub fn skipped(meeting: &Meeting, scope: &Scope, from: Option<&StageId>) -> Resu
     for place in units.flat_map(|unit_idx| leaves.clone().map(move |leaf_idx| (unit_idx, leaf_idx))) {
         match accepted(meeting, place, from_idx) {
             Ok((cell, stood_idx, stood)) if departs(meeting, place.1, cell, (stood_idx, stood)) => {
-                skipped.departing += 1
+                skipped.departing += 1;
             }
             Err(Skip::Returned) => skipped.returned += 1,
             Err(Skip::Contested) => skipped.contested += 1,

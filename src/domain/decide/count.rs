@@ -146,9 +146,8 @@ fn tallies(ballot: &Ballot, count: &Count, room: Room) -> Result<(), Refusal> {
         }
     }
     let per_ballot = per_ballot(ballot);
-    let sums: [(fn(&Tally) -> u32, u32); 2] = [(|tally| tally.votes, naming), (|tally| tally.written, count.written)];
-    for (votes, ballots) in sums {
-        let votes = count.tallies.iter().map(votes).fold(0, u32::saturating_add);
+    let add = |of: fn(&Tally) -> u32| count.tallies.iter().map(of).fold(0, u32::saturating_add);
+    for (votes, ballots) in [(add(|tally| tally.votes), naming), (add(|tally| tally.written), count.written)] {
         let (least, most) = (ballots, ballots.saturating_mul(per_ballot));
         if !(least..=most).contains(&votes) {
             return refused(BallotRefusal::Tallies { votes, least, most });

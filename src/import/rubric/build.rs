@@ -1,10 +1,10 @@
-//! Lines with their depths become sections, groups and criteria, with ids made of their codes.
+//! Reading with their depths become sections, groups and criteria, with ids made of their codes.
 //!
 //! It must never drop points unsaid.
 
 use super::code::{Code, Shape};
 use super::columns::{self, Column, Heading};
-use super::lines::{Line, Lines};
+use super::lines::{Line, Reading};
 use super::nest::{children, worth};
 use super::{Finding, LeftOut, Wanted, What};
 use crate::domain::id::CriterionId;
@@ -37,7 +37,7 @@ struct Builder<'b> {
 pub(super) fn rubric(
     sheet: &Sheet,
     heading: &Heading,
-    read: &Lines,
+    read: &Reading,
     depths: &[usize],
     wanted: &Wanted<'_>,
     findings: &mut Vec<Finding>,
@@ -142,7 +142,7 @@ impl Builder<'_> {
         let mut sections = Vec::new();
         for (nth, idx) in tops.iter().enumerate() {
             let line = self.lines[*idx].clone();
-            let id = ids[nth].clone().unwrap_or_else(|| self.id_below("", &line, nth));
+            let id = ids[nth].clone().unwrap_or_else(|| Self::id_below("", &line, nth));
             let id = self.take(Kind::Section, id, *idx);
             let mut items = self.items(*idx, &id);
             let max = self.sum_of(*idx, &items);
@@ -184,7 +184,7 @@ impl Builder<'_> {
 
     fn item(&mut self, idx: usize, above: &str, nth: usize) -> Item {
         let line = self.lines[idx].clone();
-        let id = self.id_below(above, &line, nth);
+        let id = Self::id_below(above, &line, nth);
         let kind = if children(self.depths, idx).is_empty() { Kind::Criterion } else { Kind::Group };
         let id = self.take(kind, id, idx);
         let items = self.items(idx, &id);
@@ -272,7 +272,7 @@ impl Builder<'_> {
     }
 
     /// The id of a line below another: its own, else the id above and what its code adds, else its place.
-    fn id_below(&self, above: &str, line: &Line, nth: usize) -> String {
+    fn id_below(above: &str, line: &Line, nth: usize) -> String {
         if !line.id.is_empty() {
             return fit(&line.id);
         }
@@ -295,7 +295,8 @@ impl Builder<'_> {
             self.taken.insert((kind, id.clone()));
             return id;
         }
-        let free = (2..).map(|number| format!("{id}-{number}")).find(|id| self.is_free(kind, id, false));
+        let free =
+            (2..=self.taken.len() + 2).map(|number| format!("{id}-{number}")).find(|id| self.is_free(kind, id, false));
         let free = free.unwrap_or_default();
         self.taken.insert((kind, free.clone()));
         // Codes repeat in every table; only an id that somebody chose is worth a word.

@@ -38,7 +38,7 @@ pub(super) struct Line {
 
 /// What the rows of a sheet gave.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct Reading {
     pub lines: Vec<Line>,
     pub n_rows: usize,
     pub n_used: usize,
@@ -47,8 +47,8 @@ pub(super) struct Lines {
 }
 
 /// Reads every row below the heading.
-pub(super) fn read(sheet: &Sheet, heading: &Heading, findings: &mut Vec<Finding>) -> Lines {
-    let mut read = Lines::default();
+pub(super) fn read(sheet: &Sheet, heading: &Heading, findings: &mut Vec<Finding>) -> Reading {
+    let mut read = Reading::default();
     for (row_idx, row) in sheet.rows.range(heading.last_row_idx + 1..) {
         let mut raw = Raw { sheet, heading, row_idx: *row_idx, findings };
         let Some(line) = raw.line() else { continue };

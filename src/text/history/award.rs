@@ -10,6 +10,7 @@ use crate::text::awards::{nominee, objection, quota, title};
 use crate::text::ballots::{method, short};
 use crate::text::clean::shown;
 use crate::text::lang::Lang;
+use std::fmt::Write as _;
 
 /// One sentence for a fact about nominations.
 pub(super) fn sentence(fact: &AwardFact, meeting: &Meeting, lang: Lang) -> String {
@@ -55,9 +56,9 @@ fn nominated(nomination: &Nomination, meeting: &Meeting, lang: Lang) -> String {
         }
         (None, false) => lang.of(format!("{whom}: đề nghị {title}"), format!("{whom}: proposed for {title}")),
     };
-    text += &format!(" ({}", method(nomination.method, lang));
+    let _ = write!(text, " ({}", method(nomination.method, lang));
     if let Some(decision) = &nomination.decision {
-        text += &format!(": {}", shown(decision.as_str()));
+        let _ = write!(text, ": {}", shown(decision.as_str()));
     }
     text.push(')');
     if !nomination.overridden.is_empty() {

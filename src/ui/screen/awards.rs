@@ -156,7 +156,7 @@ impl Awards {
         let slot = self.slot_now(desk).filter(|_| is_mine)?;
         let meeting = &desk.meeting;
         Some(match action {
-            Action::Vote => vote(desk, &slot, self.nominee(desk, &slot)),
+            Action::Vote => vote(desk, &slot, self.nominee(desk, &slot).as_ref()),
             Action::AnnulVote => match votes(meeting, &slot).into_iter().find(|vote| vote.state() != State::Annulled) {
                 Some(vote) => {
                     let ballot = vote.opening.id.clone();
@@ -165,9 +165,9 @@ impl Awards {
                 None => return Some(nothing(desk)),
             },
             Action::Nominate => match (slot.award.recipients, self.nominee(desk, &slot)) {
-                (Recipients::TheBloc, _) => nominate(desk, &slot, Nominee::Bloc),
+                (Recipients::TheBloc, _) => nominate(desk, &slot, &Nominee::Bloc),
                 (Recipients::Individuals, _) => write(desk, &format!("nominate {} --person ", slot.award.id)),
-                (_, Some(nominee)) => nominate(desk, &slot, nominee),
+                (_, Some(nominee)) => nominate(desk, &slot, &nominee),
                 (_, None) => nothing(desk),
             },
             Action::WithdrawNomination => match self.nominee(desk, &slot) {
@@ -221,7 +221,7 @@ fn named(nominee: &Nominee) -> String {
 }
 
 /// Proposes somebody; what speaks against it is said where the reason is asked for.
-fn nominate(desk: &Desk, slot: &Slot<'_>, nominee: Nominee) -> Reply {
+fn nominate(desk: &Desk, slot: &Slot<'_>, nominee: &Nominee) -> Reply {
     let command = |decision: Option<BallotId>, overrides: bool| {
         let (award, nominee) = (slot.award.id.clone(), nominee.clone());
         let (method, place, reason) = (None, None, None);
@@ -244,7 +244,7 @@ fn nominate(desk: &Desk, slot: &Slot<'_>, nominee: Nominee) -> Reply {
 }
 
 /// Puts a vote to the meeting, or takes the count of the one that is open.
-fn vote(desk: &Desk, slot: &Slot<'_>, nominee: Option<Nominee>) -> Reply {
+fn vote(desk: &Desk, slot: &Slot<'_>, nominee: Option<&Nominee>) -> Reply {
     let open = votes(&desk.meeting, slot).into_iter().find(|vote| vote.state() == State::Open);
     match open {
         Some(vote) if vote.opening.terms.method == Method::Consensus && vote.opening.candidates.is_empty() => {
@@ -255,6 +255,6 @@ fn vote(desk: &Desk, slot: &Slot<'_>, nominee: Option<Nominee>) -> Reply {
             write(desk, &format!("vote consensus {} ", vote.opening.id))
         }
         Some(vote) => Reply::open(Layer::Vote(VoteForm::count(desk, vote))),
-        None => Reply::open(Layer::Vote(VoteForm::open(desk, slot, nominee.as_ref()))),
+        None => Reply::open(Layer::Vote(VoteForm::open(desk, slot, nominee))),
     }
 }

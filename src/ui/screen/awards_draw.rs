@@ -3,6 +3,7 @@
 //! It must never change what is looked at.
 
 use ratatui::layout::Rect;
+use std::fmt::Write as _;
 
 use super::{Awards, Name, SLOT, Side, names, votes};
 use crate::domain::award::{Nominee, Proposal};
@@ -246,7 +247,7 @@ fn story(desk: &Desk, slot: &Slot<'_>, proposal: &Proposal) -> String {
         ballots::method(nomination.method, desk.lang)
     );
     if let Some(decision) = &nomination.decision {
-        text += &format!(": {}", shown(decision.as_str()));
+        let _ = write!(text, ": {}", shown(decision.as_str()));
         let annulled = desk.meeting.ballots().find(decision.as_str()).is_some_and(|vote| vote.annulled.is_some());
         if annulled {
             text += desk.lang.of(", đã hủy", ", annulled");
@@ -255,10 +256,10 @@ fn story(desk: &Desk, slot: &Slot<'_>, proposal: &Proposal) -> String {
     text.push(')');
     for one in &nomination.overridden {
         let against = words::objection(one, Some(slot.award), slot.places.calculation, Some(&desk.meeting), desk.lang);
-        text += &format!("; {}", desk.lang.of(format!("dù {against}"), format!("although {against}")));
+        let _ = write!(text, "; {}", desk.lang.of(format!("dù {against}"), format!("although {against}")));
     }
     if let Some(reason) = &nomination.reason {
-        text += &format!("; {}", shown(reason));
+        let _ = write!(text, "; {}", shown(reason));
     }
     text
 }

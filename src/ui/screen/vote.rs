@@ -4,6 +4,7 @@
 //! asked of `domain::decide`. It must never count.
 
 use ratatui::layout::Rect;
+use std::fmt::Write as _;
 
 use crate::domain::award::Nominee;
 use crate::domain::ballot::Ballot;
@@ -236,7 +237,7 @@ impl VoteForm {
                 (option, _) => (option, value),
             };
             let gap = if option.ends_with('=') { "" } else { " " };
-            line += &format!(" {option}{gap}{}", quoted(value));
+            let _ = write!(line, " {option}{gap}{}", quoted(value));
         }
         line
     }
