@@ -179,7 +179,9 @@ impl<S: Storage> Session<S> {
             return Err(Trouble::Stopped(self.book.condition.clone()));
         }
         // A file without one record of ours is not ours to heal: a wrong path must not cost a foreign file its text.
-        if self.book.meeting.is_none() {
+        // A first record that is whole by its hash and lacks only its newline is ours.
+        let unfinished = matches!(self.book.condition, Condition::Bytes(End::Unfinished { .. }));
+        if self.book.meeting.is_none() && !unfinished {
             return Err(Trouble::Fault(Fault::NothingGood));
         }
         let Self { tape, book } = self;

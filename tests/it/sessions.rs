@@ -206,6 +206,19 @@ fn a_record_without_its_newline_is_kept_and_said() {
     assert_eq!(open(&disk).meeting().unwrap().head(), 4);
 }
 
+#[test]
+fn a_first_record_without_its_newline_is_kept_and_one_that_is_torn_is_not_touched() {
+    let disk = disk(small());
+    let bytes = disk.bytes();
+    disk.set(&bytes[..bytes.len() - 1]);
+    send(&mut open(&disk), clock(), &[("note x", 1)]).unwrap();
+    assert!(disk.bytes().starts_with(&bytes));
+    assert_eq!(open(&disk).meeting().unwrap().entry(2).unwrap().record.ev, [Event::TailKept { record: 1 }]);
+    disk.set(&bytes[..bytes.len() - 2]);
+    assert_eq!(send(&mut open(&disk), clock(), &[("note x", 1)]), Err(Trouble::Fault(Fault::NothingGood)));
+    assert_eq!(disk.bytes(), bytes[..bytes.len() - 2]);
+}
+
 const HEAD: &str = r#"(at:"2025-01-08T08:00:00+07:00",by:(role:chair,name:"An"),cmd:"ff",on:1,ev:["#;
 
 #[test]
