@@ -9,7 +9,7 @@ use crate::domain::board::{Board, Candidate, Slot};
 use crate::domain::id::UnitId;
 use crate::domain::meeting::Meeting;
 use crate::domain::poll::{self, Room};
-use crate::domain::settlement::{self, GENERAL, Standing};
+use crate::domain::settlement::{self, Standing};
 use crate::domain::vote::{EvenVote, Method, OwnCase, VoteBase};
 use crate::text::lang::Lang;
 use crate::text::{awards as award_words, ballots as vote_words};
@@ -233,13 +233,14 @@ fn candidate(one: &Candidate, slot: &Slot<'_>, meeting: &Meeting, lang: Lang) ->
 }
 
 /// `ranking` of `state --json` and of `standings --json`.
-pub(super) fn ranking(meeting: &Meeting) -> Value {
-    let (settled, record, reopened_by) = match settlement::standing(meeting) {
+pub(super) fn ranking(meeting: &Meeting, ranking_idx: usize) -> Value {
+    let ranking = meeting.sheet().ranking(ranking_idx);
+    let (settled, record, reopened_by) = match settlement::standing_of(meeting, ranking_idx) {
         Standing::Never => (false, None, None),
         Standing::Holds { record } => (true, Some(record), None),
         Standing::Reopened { record, by } => (false, Some(record), Some(by)),
     };
-    let frozen = meeting.settlements().find(GENERAL);
+    let frozen = meeting.settlements().find(ranking.id.as_str());
     let places = frozen.map(|settled| {
         let places = settled.settlement.places.iter().map(
             |place| json!({ "unit": place.unit.as_str(), "rank": place.rank, "total": points(meeting, place.total) }),
@@ -248,6 +249,8 @@ pub(super) fn ranking(meeting: &Meeting) -> Value {
     });
     let settlement = frozen.map(|settled| &settled.settlement);
     json!({
+        "id": ranking.id.as_str(),
+        "title": &*ranking.title,
         "settled": settled,
         "record": record,
         "reopened_by": reopened_by,

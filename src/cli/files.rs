@@ -8,7 +8,7 @@ use crate::domain::event::Event;
 use crate::domain::id::CommandId;
 use crate::domain::meeting::Meeting;
 use crate::domain::set_up::{Predecessor, SetUp};
-use crate::domain::standings::{Basis, Standings};
+use crate::domain::standings;
 use crate::journal::fault::Fault;
 use crate::journal::scan::End;
 use crate::journal::session::{Condition, Order, opening, random_id};
@@ -121,10 +121,18 @@ pub(super) fn new(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
     }
     let set_up = rulebook::set_up(&Wanted { rubric, bloc, agenda: text("agenda"), year, meeting: random_id() });
     match set_up {
-        Ok(set_up) => match make(call, &path, set_up, &[]) {
-            Ok(()) => created(call, &path),
-            Err(exit) => Ok(exit.into()),
-        },
+        Ok(set_up) => {
+            let notes = rulebook::notes(&set_up, call.lang);
+            match make(call, &path, set_up, &[]) {
+                Ok(()) => {
+                    for note in &notes {
+                        call.say(note);
+                    }
+                    created(call, &path)
+                }
+                Err(exit) => Ok(exit.into()),
+            }
+        }
         Err(faults) => Ok(tell(call, &faults).into()),
     }
 }
@@ -284,9 +292,8 @@ pub(super) fn verify(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outc
 /// Whether the digest in the seal follows from the records.
 fn sealed(call: &mut Call<'_>, meeting: &Meeting) -> io::Result<bool> {
     let Some(closed) = meeting.closed() else { return Ok(true) };
-    let standings = Standings::of(meeting, Basis::Stage(meeting.set_up().last_stage_idx()));
     let minutes = code::minutes_code(&meeting.head_chain());
-    if *closed.totals == *standings.digest(meeting) {
+    if *closed.totals == *standings::digest(meeting) {
         let line = call.lang.of(
             format!("đã niêm phong tại #{}: {minutes}", closed.record),
             format!("sealed at #{}: {minutes}", closed.record),

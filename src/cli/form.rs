@@ -127,6 +127,13 @@ fn form(lang: Lang) -> Command {
         .arg(flag("keep-going", lang.of("Ghi từng việc, báo từng việc", "Write act by act, acknowledge each")));
     let standings = sub("standings", lang.of("Xếp hạng", "The ranking"), lang)
         .arg(file(lang))
+        .arg(option(
+            "ranking",
+            "R",
+            lang.of("Cách xếp hạng, nếu bảng có nhiều", "Which ranking, where there are several"),
+        ))
+        .arg(option("section", "ID", lang.of("Chỉ xếp theo một mục", "Rank by one section alone")))
+        .arg(option("group", "ID", lang.of("Chỉ một nhóm đơn vị", "One group of units alone")))
         .arg(option("stage", "S", lang.of("Bước chấm, hoặc mixed", "Stage, or mixed")))
         .arg(flag("json", "JSON"));
     let verify = sub("verify", lang.of("Kiểm tra chuỗi băm và niêm phong", "Check chain and seal"), lang)

@@ -2,21 +2,25 @@
 //!
 //! It must never compute a total or a rank: those are read from `domain::standings`.
 
+mod ranking;
+
 use super::amended;
 use super::decisions;
 use super::json_floor;
 use super::results;
 use crate::domain::compute::{Working, workings};
 use crate::domain::event::Author;
+use crate::domain::id::{GroundId, UnitGroupId};
 use crate::domain::ledger::valued;
 use crate::domain::meeting::{Cell, LineOf, Meeting, Return};
 use crate::domain::points::Points;
-use crate::domain::regulation::{LedgerKind, Sign};
+use crate::domain::ranking::RankBy;
+use crate::domain::regulation::{Effect, LedgerKind, Sign};
 use crate::domain::set_up::RowKind;
 use crate::domain::standings::{Basis, Standings, counted};
 use crate::text::lang::Lang;
 use crate::text::refusals::role_name;
-use crate::text::{clean, code};
+use crate::text::{clean, code, ties};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -44,7 +48,7 @@ pub(super) fn printed(value: &Value) -> String {
 }
 
 /// `standings --json`.
-pub(super) fn standings(meeting: &Meeting, standings: &Standings) -> Value {
+pub(super) fn standings(meeting: &Meeting, standings: &Standings, lang: Lang) -> Value {
     let set_up = meeting.set_up();
     let stage = match standings.basis {
         Basis::Stage(stage_idx) => set_up.regulation.stages[stage_idx].id.as_str(),
@@ -52,9 +56,13 @@ pub(super) fn standings(meeting: &Meeting, standings: &Standings) -> Value {
     };
     let units = standings.rows.iter().map(|row| {
         let unit = &set_up.bloc.units[row.unit_idx];
-        let sections = set_up.rubric.sections.iter().zip(&row.sum.sections);
-        let sections: Map<String, Value> =
-            sections.map(|(section, sum)| (section.id.to_string(), points(meeting, *sum))).collect();
+        let sections = standings.sections.iter().filter_map(|idx| {
+            let section = set_up.rubric.sections.get(*idx)?;
+            Some((section.id.to_string(), points(meeting, *row.sum.sections.get(*idx)?)))
+        });
+        let sections: Map<String, Value> = sections.collect();
+        let bands = set_up.rubric.bands.as_ref().map(|bands| &bands.bands);
+        let band = row.band_idx.and_then(|idx| bands?.get(idx)).map(|band| &*band.title);
         json!({
             "id": unit.id.as_str(),
             "name": &*unit.name,
@@ -66,27 +74,48 @@ pub(super) fn standings(meeting: &Meeting, standings: &Standings) -> Value {
             "sections": sections,
             "bonus": points(meeting, row.sum.bonus),
             "deductions": points(meeting, row.sum.deductions),
-            "excluded": row.excluded.as_ref().map(super::super::domain::id::GroundId::as_str),
+            "excluded": row.excluded.as_ref().map(GroundId::as_str),
+            "not_nominated": row.not_nominated.iter().map(GroundId::as_str).collect::<Vec<_>>(),
+            "band": band,
+            "group": unit.group.as_ref().map(UnitGroupId::as_str),
             "missing": row.sum.missing,
-            "explanation": row.explanation.as_deref(),
+            "explanation": ties::explanation(meeting, standings, row, lang),
         })
     });
-    json!({ "stage": stage, "final": standings.is_final, "ranking": decisions::ranking(meeting), "units": units.collect::<Vec<_>>() })
+    json!({
+        "stage": stage,
+        "ranking": decisions::ranking(meeting, standings.view.ranking_idx),
+        "by": match standings.by {
+            RankBy::Total => "total",
+            RankBy::Percent => "percent",
+        },
+        "section": standings.view.section_idx.and_then(|idx| set_up.rubric.sections.get(idx)).map(|one| one.id.as_str()),
+        "group": standings.view.group_idx.and_then(|idx| set_up.bloc.groups.get(idx)).map(|one| one.id.as_str()),
+        "final": standings.is_final,
+        "units": units.collect::<Vec<_>>(),
+    })
 }
 
 /// `state --json`.
 pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
     let set_up = meeting.set_up();
     let units = set_up.bloc.units.iter().enumerate().map(|(unit_idx, unit)| {
-        let excluded = meeting.column(unit_idx).excluded.as_ref().map(|exclusion| exclusion.ground.as_str());
+        let excluded = meeting.excluded(unit_idx).map(|ground| ground.id.as_str());
+        let not_nominated = meeting.not_nominated(unit_idx).into_iter().map(|ground| ground.id.as_str());
         json!({
             "id": unit.id.as_str(),
             "name": &*unit.name,
             "short": &*unit.short,
             "excluded": excluded,
             "returned": meeting.column(unit_idx).returned.as_ref().map(|returned| returned_dossier(meeting, returned)),
+            "not_nominated": not_nominated.collect::<Vec<_>>(),
             "party_organisation": unit.party_organisation,
             "trade_union": unit.trade_union,
+            "registered": unit.registered,
+            "reviewed_from": unit.reviewed_from.or(set_up.bloc.reviewed_from),
+            "group": unit.group.as_ref().map(UnitGroupId::as_str),
+            "marks": unit.marks,
+            "figures": unit.figures,
         })
     });
     let documents = meeting.catalogue().documents().iter().map(|document| {
@@ -105,8 +134,17 @@ pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
         .rules
         .iter()
         .map(|rule| json!({ "id": rule.id.as_str(), "title": &*rule.title, "sign": sign(rule.sign) }));
-    let grounds =
-        set_up.regulation.grounds.iter().map(|ground| json!({ "id": ground.id.as_str(), "title": &*ground.title }));
+    let grounds = set_up.regulation.grounds.iter().map(|ground| {
+        json!({
+            "id": ground.id.as_str(),
+            "title": &*ground.title,
+            "effect": match ground.effect {
+                Effect::NotReviewed => "not-reviewed",
+                Effect::NotNominated => "not-nominated",
+            },
+            "by_itself": ground.when.is_some(),
+        })
+    });
     let stages = set_up.regulation.stages.iter().map(|stage| {
         let appraisers: Map<String, Value> =
             stage.appraisers.iter().map(|(section, who)| (section.as_str().to_owned(), json!(who))).collect();
@@ -138,6 +176,9 @@ pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
         "criteria": criteria(meeting),
         "cells": cells(meeting),
         "ledger": ledger(meeting),
+        "rankings": ranking::rankings(meeting),
+        "ties_open": ranking::ties_open(meeting, lang),
+        "tie_decisions": ranking::tie_decisions(meeting, lang),
         "rules": rules.collect::<Vec<_>>(),
         "grounds": grounds.collect::<Vec<_>>(),
         "evidence": documents.collect::<Vec<_>>(),
@@ -146,7 +187,7 @@ pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
         "attendance": json_floor::attendance(meeting, lang),
         "offices": json_floor::offices(meeting, lang),
         "pact": json_floor::pact(meeting),
-        "ranking": decisions::ranking(meeting),
+        "ranking": decisions::ranking(meeting, 0),
         "votes": decisions::votes(meeting, lang),
         "awards": decisions::awards(meeting, lang),
         "notes": meeting.notes().iter().map(|note| json!({ "record": note.record, "text": &*note.text })).collect::<Vec<_>>(),
@@ -175,6 +216,10 @@ fn criteria(meeting: &Meeting) -> Vec<Value> {
     let rows = sheet.rows.iter().map(|row| {
         let section = &set_up.rubric.sections[row.section_idx].id;
         let mut of_kind = (Value::Null, Value::Null, Value::Null);
+        let max_bonus = match row.kind {
+            RowKind::Criterion(leaf_idx) => sheet.leaves[leaf_idx].criterion.max_bonus,
+            RowKind::Section | RowKind::Group => None,
+        };
         let (kind, step, stages) = match row.kind {
             RowKind::Section => ("section", None, Vec::new()),
             RowKind::Group => ("group", None, Vec::new()),
@@ -191,6 +236,7 @@ fn criteria(meeting: &Meeting) -> Vec<Value> {
             "title": &*row.title,
             "section": section.as_str(),
             "max": points(meeting, row.max),
+            "max_bonus": max_bonus.map(|most| points(meeting, most)),
             "step": step.map(|step| points(meeting, step)),
             "leaf": matches!(row.kind, RowKind::Criterion(_)),
             "kind": kind,
@@ -237,6 +283,7 @@ fn cells(meeting: &Meeting) -> Vec<Value> {
                 "appraised": at("appraised"),
                 "agreed": at("agreed"),
                 "scores": scores,
+                "bonus": bonus(meeting, cell),
                 "latest": counted(meeting, unit_idx, leaf_idx, Basis::Mixed).map(|scored| points(meeting, scored)),
                 "result": result,
                 "formula": formula,
@@ -251,6 +298,16 @@ fn cells(meeting: &Meeting) -> Vec<Value> {
         }
     }
     cells
+}
+
+/// The bonus beside the points, by stage, where there is one.
+fn bonus(meeting: &Meeting, cell: &Cell) -> Map<String, Value> {
+    let stages = meeting.set_up().regulation.stages.iter().enumerate();
+    let beside = stages.filter_map(|(idx, stage)| {
+        let bonus = cell.score(idx)?.bonus();
+        (bonus > Points::ZERO).then(|| (stage.id.to_string(), points(meeting, bonus)))
+    });
+    beside.collect()
 }
 
 /// The reason of the latest score that has one.
@@ -282,6 +339,7 @@ fn ledger(meeting: &Meeting) -> Vec<Value> {
                 "points": points(meeting, valued.points),
                 "uncapped": points(meeting, valued.uncapped),
                 "reason": line.reason.as_deref(),
+                "mitigation": line.mitigation.as_deref(),
                 "lacks_evidence": valued.lacks_evidence(),
                 "evidence": line.evidence.iter().map(super::super::domain::id::EvidenceId::as_str).collect::<Vec<_>>(),
                 "by": author(&line.by),

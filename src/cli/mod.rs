@@ -13,6 +13,7 @@ mod form;
 mod json;
 mod json_floor;
 mod print;
+mod ranking;
 mod results;
 mod rubric;
 mod sheets;
@@ -251,8 +252,8 @@ fn take_global(args: &mut Vec<OsString>) -> Global {
             "--as" => &mut said.role,
             "--by" => &mut said.by,
             // The value of an option may look like anything; it is not ours to read.
-            "--reason" | "--explanation" | "--note" | "--evidence" | "--subject" | "--issuer" | "--name"
-            | "--title"
+            "--reason" | "--explanation" | "--mitigation" | "--note" | "--evidence" | "--subject" | "--issuer"
+            | "--name" | "--title"
                 if value.is_none() =>
             {
                 rest.push(arg);

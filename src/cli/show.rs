@@ -2,7 +2,7 @@
 //!
 //! It must never write a file.
 
-use super::{Call, Exit, Outcome, json, source, status_of_condition, table};
+use super::{Call, Exit, Outcome, json, ranking, source, status_of_condition, table};
 use crate::domain::meeting::Meeting;
 use crate::domain::standings::{Basis, Standings};
 use crate::journal::disk::DiskFile;
@@ -39,29 +39,34 @@ pub(super) fn showing(
 
 pub(super) fn standings(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome> {
     let stage = given.get_one::<String>("stage").cloned();
+    let named = ["ranking", "section", "group"].map(|option| given.get_one::<String>(option).cloned());
     let as_json = given.get_flag("json");
     showing(call, given, |call, meeting| {
-        let basis = match table::basis_named(meeting, stage.as_deref()) {
-            Ok(basis) => basis,
+        let [ranking_id, section, group] = &named;
+        let looked_at = table::basis_named(meeting, stage.as_deref()).and_then(|basis| {
+            Ok((basis, ranking::view_named(meeting, ranking_id.as_deref(), section.as_deref(), group.as_deref())?))
+        });
+        let (basis, view) = match looked_at {
+            Ok(looked_at) => looked_at,
             Err(refusal) => return Ok(Some(call.trouble("", &Trouble::Refused { order_idx: 0, refusal }))),
         };
-        let standings = Standings::of(meeting, basis);
+        let standings = Standings::viewed(meeting, basis, view);
         if as_json {
-            call.out(&json::printed(&json::standings(meeting, &standings)))?;
+            call.out(&json::printed(&json::standings(meeting, &standings, call.lang)))?;
         } else {
-            ranking(call, meeting, &standings)?;
+            ranked(call, meeting, &standings)?;
         }
         Ok(None)
     })
 }
 
-fn ranking(call: &mut Call<'_>, meeting: &Meeting, standings: &Standings) -> io::Result<()> {
+fn ranked(call: &mut Call<'_>, meeting: &Meeting, standings: &Standings) -> io::Result<()> {
     let lang = call.lang;
     for line in table::heading(meeting, lang) {
         call.out(&line)?;
     }
     call.out(&table::basis(meeting, standings, lang))?;
-    for line in table::ranking(meeting, standings, lang) {
+    for line in ranking::lines(meeting, standings, lang) {
         call.out(&line)?;
     }
     Ok(())
@@ -80,7 +85,7 @@ fn both(call: &mut Call<'_>, meeting: &Meeting) -> io::Result<()> {
     }
     call.out("")?;
     call.out(&table::basis(meeting, &standings, lang))?;
-    for line in table::ranking(meeting, &standings, lang) {
+    for line in ranking::lines(meeting, &standings, lang) {
         call.out(&line)?;
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Tables as plain text: the score table and the ranking, for a pipe or a printer.
+//! Tables as plain text: the score table and its heading, for a pipe or a printer; the ranking is in `ranking`.
 //!
 //! It must never compute a total or a rank.
 
@@ -10,56 +10,6 @@ use crate::domain::standings::{Basis, Standings, counted};
 use crate::text::clean::shown;
 use crate::text::lang::Lang;
 use crate::text::width::{fit, pad_left};
-
-/// The ranking as lines.
-pub(super) fn ranking(meeting: &Meeting, standings: &Standings, lang: Lang) -> Vec<String> {
-    let set_up = meeting.set_up();
-    let places = set_up.rubric.decimals;
-    let n = |points| pad_left(&lang.points(points, places), 8);
-    let sections: String = set_up.rubric.sections.iter().map(|section| pad_left(&shown(&section.id.0), 8)).collect();
-    let words = [
-        lang.of("Hạng", "Rank"),
-        lang.of("Đơn vị", "Unit"),
-        lang.of("Thưởng", "Bonus"),
-        lang.of("Trừ", "Less"),
-        lang.of("Tổng", "Total"),
-        lang.of("Còn thiếu", "Missing"),
-    ];
-    let [rank, unit, bonus, less, total, missing] = words;
-    let mut lines = vec![format!(
-        "{} {} {sections}{}{}{}{}",
-        pad_left(rank, 4),
-        fit(unit, 40),
-        pad_left(bonus, 8),
-        pad_left(less, 8),
-        pad_left(total, 8),
-        pad_left(missing, 11),
-    )];
-    for row in &standings.rows {
-        let unit = &set_up.bloc.units[row.unit_idx];
-        let rank = match row.rank {
-            Some(rank) => format!("{rank}{}", if row.tied { "=" } else { "" }),
-            None => "–".to_owned(),
-        };
-        let sections: String = row.sum.sections.iter().map(|sum| n(*sum)).collect();
-        let mut line = format!(
-            "{} {} {sections}{}{}{}{}",
-            pad_left(&rank, 4),
-            fit(&shown(&unit.name), 40),
-            n(row.sum.bonus),
-            n(row.sum.deductions),
-            n(row.sum.total),
-            pad_left(&row.sum.missing.to_string(), 11),
-        );
-        if let Some(ground) = &row.excluded {
-            let title = set_up.regulation.ground(ground.as_str()).map_or("", |ground| &ground.title);
-            line.push_str(lang.of("  không bình xét: ", "  excluded: "));
-            line.push_str(&shown(title));
-        }
-        lines.push(line);
-    }
-    lines
-}
 
 /// The score table as lines: criteria as rows, units as columns, the latest score of each cell with the mark of its stage.
 pub(super) fn sheet(meeting: &Meeting, lang: Lang) -> Vec<String> {

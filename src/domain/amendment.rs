@@ -3,12 +3,12 @@
 //! The first record freezes the rules; an amendment is a fact after it. It must never know how a field is called.
 
 use super::bloc::Unit;
-use super::event::Subject;
 use super::id::{CriterionId, RuleId, UnitId};
 use super::points::Points;
 use super::regulation::LedgerRule;
 use super::rubric::{Criterion, Item};
 use super::set_up::SetUp;
+use super::subject::Subject;
 use serde::{Deserialize, Serialize};
 
 /// One part of the set-up with all its values.

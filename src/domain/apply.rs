@@ -18,8 +18,10 @@ use super::meeting::{
     Catalogue, Cell, Closed, Column, Contest, Exclusion, Line, LineOf, Meeting, More, Note, Outcome, Score, Unassigned,
 };
 use super::points::Points;
+use super::regulation::Effect;
 use super::set_up::Sheet;
 use super::settlement::Settlements;
+use super::tie::TieDecision;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -168,6 +170,7 @@ impl Meeting {
             ballots: Ballots::default(),
             awards: Awards::default(),
             settlements: Settlements::default(),
+            tie_decisions: Vec::new(),
             closed: None,
             entries: vec![Arc::clone(entry)],
             taken_back: BTreeSet::new(),
@@ -205,12 +208,15 @@ impl Meeting {
         self.touch(event);
         match event {
             Event::Opened(_) => return Err(Misfit::Opening),
-            Event::Scored { unit, criterion, stage, points, reason, explanation, evidence, provisional, .. } => {
+            Event::Scored {
+                unit, criterion, stage, points, reason, explanation, evidence, provisional, bonus, ..
+            } => {
                 self.refer_to(evidence);
                 let slot = self.slot_mut(unit, criterion, stage, record, evidence)?;
                 let (reason, explanation, provisional) = (reason.clone(), explanation.clone(), *provisional);
-                let said = reason.is_some() || explanation.is_some() || provisional;
-                let more = said.then(|| Box::new(More { reason, explanation, provisional, outcomes: Vec::new() }));
+                let said = reason.is_some() || explanation.is_some() || provisional || bonus.is_some();
+                let (bonus, outcomes) = (bonus.unwrap_or_default(), Vec::new());
+                let more = said.then(|| Box::new(More { reason, explanation, provisional, bonus, outcomes }));
                 *slot = Some(Score { points: *points, record, more });
                 let stage_idx = self.stage(stage)?;
                 self.revised(unit, stage_idx)?;
@@ -238,7 +244,8 @@ impl Meeting {
                 let mut outcomes: Vec<Outcome> = others.cloned().collect();
                 outcomes.push(outcome);
                 let (reason, explanation) = (reason.clone(), explanation.clone());
-                let more = Some(Box::new(More { reason, explanation, provisional: false, outcomes }));
+                let more =
+                    Some(Box::new(More { reason, explanation, provisional: false, bonus: Points::ZERO, outcomes }));
                 // What it is worth follows when all is said.
                 *slot = Some(Score { points: Points::ZERO, record, more });
                 let stage_idx = self.stage(stage)?;
@@ -251,7 +258,7 @@ impl Meeting {
                     *slot = None;
                 }
             }
-            Event::Tallied { unit, rule, item, number, reason, evidence } => {
+            Event::Tallied { unit, rule, item, number, reason, mitigation, evidence } => {
                 self.refer_to(evidence);
                 if self.set_up.regulation.rule(rule.as_str()).is_none() {
                     return Err(Misfit::Id(rule.0.clone()));
@@ -263,7 +270,8 @@ impl Meeting {
                 let of = LineOf::Rule(rule.clone(), item.clone());
                 self.ledger.retain(|line| line.unit_idx != unit_idx || line.of != of);
                 if *number != Points::ZERO {
-                    self.add_line(unit_idx, of, *number, reason.clone(), evidence, entry);
+                    let said = (reason.clone(), mitigation.clone());
+                    self.add_line(unit_idx, of, *number, said, evidence, entry);
                 }
             }
             Event::Deducted { unit, criterion, points, reason, evidence } => {
@@ -271,7 +279,7 @@ impl Meeting {
                 self.leaf(criterion)?;
                 let unit_idx = self.unit(unit)?;
                 let of = LineOf::Criterion(criterion.clone());
-                self.add_line(unit_idx, of, *points, Some(reason.clone()), evidence, entry);
+                self.add_line(unit_idx, of, *points, (Some(reason.clone()), None), evidence, entry);
             }
             Event::DeductionLifted { unit, criterion, .. } => {
                 self.leaf(criterion)?;
@@ -290,13 +298,28 @@ impl Meeting {
             Event::Settled { unit, criterion } => self.cell_mut(unit, criterion, record)?.contested = None,
             Event::Excluded { unit, ground, evidence } => {
                 self.refer_to(evidence);
-                if self.set_up.regulation.ground(ground.as_str()).is_none() {
-                    return Err(Misfit::Id(ground.0.clone()));
-                }
+                let known = self.set_up.regulation.ground(ground.as_str());
+                let effect = known.ok_or_else(|| Misfit::Id(ground.0.clone()))?.effect;
                 let exclusion = Exclusion { ground: ground.clone(), evidence: evidence.clone(), record };
-                self.column_mut(unit)?.excluded = Some(exclusion);
+                let column = self.column_mut(unit)?;
+                match effect {
+                    Effect::NotReviewed => column.excluded = Some(exclusion),
+                    Effect::NotNominated => column.not_nominated.push(exclusion),
+                }
             }
-            Event::Reinstated { unit, .. } => self.column_mut(unit)?.excluded = None,
+            Event::Reinstated { unit, ground, .. } => {
+                let column = self.column_mut(unit)?;
+                column.excluded.take_if(|exclusion| exclusion.ground == *ground);
+                column.not_nominated.retain(|exclusion| exclusion.ground != *ground);
+            }
+            Event::TieDecided { ranking, order, at, method, seed, reason } => {
+                if self.sheet.ranking_idx(ranking.as_str()).is_none() {
+                    return Err(Misfit::Id(ranking.0.clone()));
+                }
+                let order = order.iter().map(|unit| self.unit(unit)).collect::<Result<Vec<_>, _>>()?;
+                let (ranking, seed, reason) = (ranking.clone(), seed.clone(), reason.clone());
+                self.tie_decisions.push(TieDecision { ranking, order, at: *at, method: *method, seed, reason, record });
+            }
             Event::Amended { items, .. } => self.amend(items)?,
             Event::Returned { unit, to, reason } => self.give_back(unit, to, reason, entry)?,
             Event::DocumentAdded(document) => {
@@ -341,12 +364,12 @@ impl Meeting {
         unit_idx: usize,
         of: LineOf,
         number: Points,
-        reason: Option<Box<str>>,
+        (reason, mitigation): (Option<Box<str>>, Option<Box<str>>),
         evidence: &[EvidenceId],
         entry: &Entry,
     ) {
         let (by, record) = (entry.record.by.clone(), entry.seq);
-        self.ledger.push(Line { unit_idx, of, number, reason, evidence: evidence.to_vec(), by, record });
+        self.ledger.push(Line { unit_idx, of, number, reason, mitigation, evidence: evidence.to_vec(), by, record });
     }
 
     /// Keeps every cited reference in the catalogue: one that was only typed is its own document, so that undoing the

@@ -4,11 +4,11 @@
 //! It must never hold a rule: who is eligible is said in `board`, what may be done is decided in `decide::award`.
 
 use super::apply::Misfit;
-use super::event::Subject;
 use super::id::{AwardId, BallotId, EvidenceId, PlaceId, RankingId, UnitId, VoteRuleId};
 use super::points::Points;
 use super::quota::Quota;
 use super::regulation::UnitCondition;
+use super::subject::Subject;
 use super::vote::Method;
 use serde::{Deserialize, Serialize};
 

@@ -45,7 +45,7 @@ pub enum Eligibility {
     Tied,
     /// A condition does not hold.
     Ineligible,
-    /// The unit is not reviewed and not nominated.
+    /// A ground keeps the unit from being nominated, be it reviewed or not.
     Excluded,
 }
 
@@ -69,7 +69,7 @@ pub struct Candidate {
     pub rank: Option<u32>,
     /// Its total.
     pub total: Points,
-    /// Why it is excluded.
+    /// The ground that keeps it from being nominated.
     pub excluded: Option<GroundId>,
     /// Whether each condition of the award holds, in their order.
     pub met: Vec<Met>,
@@ -167,7 +167,8 @@ impl Board {
     /// A unit under the conditions of an award.
     pub fn candidate(&self, meeting: &Meeting, award: &Award, row: &Row) -> Candidate {
         let met: Vec<Met> = award.conditions.iter().map(|one| self.met(meeting, &one.is, row)).collect();
-        let eligibility = if row.excluded.is_some() {
+        let excluded = row.excluded.clone().or_else(|| row.not_nominated.first().cloned());
+        let eligibility = if excluded.is_some() {
             Eligibility::Excluded
         } else if met.contains(&Met::No) {
             Eligibility::Ineligible
@@ -178,7 +179,6 @@ impl Board {
         } else {
             Eligibility::Eligible
         };
-        let excluded = row.excluded.clone();
         Candidate { unit_idx: row.unit_idx, rank: row.rank, total: row.sum.total, excluded, met, eligibility }
     }
 

@@ -4,12 +4,14 @@
 
 mod awards;
 mod kinds;
+mod ranking;
 mod regulation;
 mod rubric;
 
 use super::bloc::Bloc;
 use super::points::Points;
 pub use kinds::KindFlaw;
+pub use ranking::{notes, set_up};
 pub use regulation::regulation;
 pub use rubric::{rubric, rubric_alone};
 use std::collections::HashSet;
@@ -174,6 +176,35 @@ pub enum Flaw {
     QuotaNeverFilled,
     /// An award excludes itself, or falls back on itself.
     RefersToItself,
+    /// A step that tells nothing apart: it stands twice, or compares what the ranking compares already.
+    IdleStep {
+        /// Which step, from 1.
+        number: usize,
+    },
+    /// A class has two edges, or none although others follow.
+    BandEdge {
+        /// Which class, from 1.
+        number: usize,
+    },
+    /// A class does not lie below the one before it.
+    BandOrder {
+        /// Which class, from 1.
+        number: usize,
+    },
+    /// The least of a range is not below its end.
+    EmptyRange,
+    /// A field that only makes sense for a rule of the other sign.
+    WrongSign {
+        /// The field.
+        field: &'static str,
+    },
+    /// A ranking within groups, but the bloc has none.
+    NoGroups,
+    /// No unit has the figure or mark that a step asks for: a note, no mistake.
+    NobodyHas {
+        /// The figure or mark.
+        what: Box<str>,
+    },
     /// A text holds control characters, direction marks or letters in decomposed form.
     UncleanText,
 }
@@ -285,5 +316,6 @@ pub fn bloc(bloc: &Bloc) -> Vec<Problem> {
             }
         });
     }
+    ranking::groups(&mut found, bloc);
     found.0
 }

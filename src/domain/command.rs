@@ -14,10 +14,11 @@ use super::event::{Author, Given};
 use super::evidence::Document;
 use super::gate::GateCommand;
 use super::hall::WallCommand;
-use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, StageId, UnitId};
+use super::id::{CriterionId, EvidenceId, GroundId, RankingId, RuleId, ScorerId, StageId, UnitId};
 use super::intake::CellEntry;
 use super::office::{OfficeCommand, PactCommand};
 use super::points::Points;
+use super::ranking::TieMethod;
 
 /// One act.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub enum Command {
         number: Points,
         /// Why.
         reason: Option<Box<str>>,
+        /// What is said in mitigation.
+        mitigation: Option<Box<str>>,
         /// Documents.
         evidence: Vec<EvidenceId>,
     },
@@ -116,6 +119,8 @@ pub enum Command {
     Reinstate {
         /// The unit.
         unit: UnitId,
+        /// The ground; the only one entered if `None`.
+        ground: Option<GroundId>,
         /// Why; required.
         reason: Option<Box<str>>,
     },
@@ -135,6 +140,8 @@ pub enum Command {
         /// Why; required.
         reason: Option<Box<str>>,
     },
+    /// Decides which of equal units comes first.
+    Tie(DecideTie),
     /// Adds a document to the catalogue.
     AddDocument(Document),
     /// Lets a cell cite documents.
@@ -201,6 +208,8 @@ pub struct ScoreCell {
     pub stage: Option<StageId>,
     /// The points.
     pub points: Points,
+    /// The bonus beside them; what stands stays where it is `None`, zero takes it out.
+    pub bonus: Option<Points>,
     /// The reviewer's reason.
     pub reason: Option<Box<str>>,
     /// The unit's explanation.
@@ -234,6 +243,21 @@ pub struct ResultCell {
     pub evidence: Vec<EvidenceId>,
     /// Whether it is to be confirmed.
     pub provisional: bool,
+}
+
+/// The parts of `tie`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecideTie {
+    /// In which ranking.
+    pub ranking: RankingId,
+    /// The units, the best one first; in any order where a lot is drawn or the place is shared.
+    pub units: Vec<UnitId>,
+    /// How it is decided.
+    pub method: TieMethod,
+    /// What a lot is drawn from.
+    pub seed: Option<Box<str>>,
+    /// Why; required.
+    pub reason: Option<Box<str>>,
 }
 
 /// Which cells `accept` fills.
@@ -283,6 +307,7 @@ impl Command {
             Self::Reinstate { .. } => "reinstate",
             Self::Return { .. } => "return",
             Self::Amend { .. } => "amend",
+            Self::Tie(_) => "tie",
             Self::AddDocument(_) => "evidence add",
             Self::Cite { .. } => "evidence cite",
             Self::Gate(GateCommand::Publish { .. }) => "publish",

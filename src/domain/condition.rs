@@ -35,7 +35,7 @@ pub enum UnitCondition {
     },
     /// The unit belongs to a group of the bloc.
     InGroup(UnitGroupId),
-    /// All of these hold.
+    /// All of these hold; a list without any holds for every unit.
     All(Vec<UnitCondition>),
     /// One of these holds.
     Any(Vec<UnitCondition>),

@@ -2,10 +2,11 @@
 //!
 //! It must never compute points or ranks: it compares two meetings and their standings.
 
-use super::event::{Event, Subject};
+use super::event::Event;
 use super::meeting::Meeting;
 use super::points::Points;
 use super::standings::{Basis, Standings, counted};
+use super::subject::Subject;
 use std::collections::HashSet;
 
 /// A figure before and after.

@@ -6,19 +6,17 @@
 use super::agenda::AgendaFact;
 use super::amendment::Amendment;
 use super::attendance::AttendanceFact;
-use super::award::{AwardFact, Nominee};
+use super::award::AwardFact;
 use super::ballot::BallotFact;
 use super::evidence::Document;
-use super::floor::FloorSubject;
 use super::gate::GateFact;
-use super::id::{
-    AwardId, BallotId, CommandId, CriterionId, EvidenceId, GroundId, LevelId, RankingId, RuleId, ScorerId, StageId,
-    UnitId,
-};
+use super::id::{CommandId, CriterionId, EvidenceId, GroundId, LevelId, RankingId, RuleId, ScorerId, StageId, UnitId};
 use super::office::{OfficeFact, PactFact};
 use super::points::Points;
+use super::ranking::TieMethod;
 use super::set_up::SetUp;
 use super::settlement::RankingFact;
+use super::tie::Value;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +100,9 @@ pub enum Event {
         /// Whether it is to be confirmed: the outside rating it rests on is not out yet (`domain.md` §6 row 20).
         #[serde(default, skip_serializing_if = "is_false")]
         provisional: bool,
+        /// The bonus beside the points, where there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bonus: Option<Points>,
         /// The stage whose score was accepted, where it came by `accept`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<StageId>,
@@ -166,6 +167,9 @@ pub enum Event {
         /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Box<str>>,
+        /// What was said in mitigation; it changes no amount.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mitigation: Option<Box<str>>,
         /// Documents.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         evidence: Vec<EvidenceId>,
@@ -236,7 +240,7 @@ pub enum Event {
         /// Criterion of the cell.
         criterion: CriterionId,
     },
-    /// A unit is not reviewed and not nominated (không bình xét, suy tôn).
+    /// A ground holds for a unit: it is not reviewed and not nominated, or only not nominated, as the ground says.
     #[serde(rename = "Excluded1")]
     Excluded {
         /// The unit.
@@ -247,11 +251,30 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         evidence: Vec<EvidenceId>,
     },
-    /// A unit is reviewed again.
+    /// A ground that was entered no longer holds for a unit.
     #[serde(rename = "Reinstated1")]
     Reinstated {
         /// The unit.
         unit: UnitId,
+        /// The ground.
+        ground: GroundId,
+        /// Why.
+        reason: Box<str>,
+    },
+    /// The meeting decided which of equal units comes first.
+    #[serde(rename = "TieDecided1")]
+    TieDecided {
+        /// In which ranking.
+        ranking: RankingId,
+        /// The units, the best one first.
+        order: Vec<UnitId>,
+        /// What they all had.
+        at: Value,
+        /// How it was decided.
+        method: TieMethod,
+        /// What the lot was drawn from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seed: Option<Box<str>>,
         /// Why.
         reason: Box<str>,
     },
@@ -379,121 +402,4 @@ fn is_false(flag: &bool) -> bool {
 #[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for
 fn is_zero(count: &usize) -> bool {
     *count == 0
-}
-
-/// What a fact changes. Two facts conflict when they change the same item.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// A cell, whatever its stage.
-    Cell(UnitId, CriterionId),
-    /// The deductions on a cell.
-    CellDeductions(UnitId, CriterionId),
-    /// A ledger line by rule.
-    Line(UnitId, RuleId, Option<CriterionId>),
-    /// Whether a unit is excluded.
-    Exclusion(UnitId),
-    /// A document of the catalogue.
-    Document(EvidenceId),
-    /// Every score of a unit.
-    Scores(UnitId),
-    /// A unit itself: its names and attributes.
-    Unit(UnitId),
-    /// A criterion itself, with all that stands on it.
-    Criterion(CriterionId),
-    /// A bonus or deduction rule itself, with all its lines.
-    Rule(RuleId),
-    /// A section (or else a group) itself.
-    Container(bool, Box<str>),
-    /// The names of the units, which must differ from each other.
-    Names,
-    /// A note; the number of its record makes each its own.
-    Note,
-    /// Agenda, attendance, an office or the pact.
-    Floor(FloorSubject),
-    /// A vote.
-    Vote(BallotId),
-    /// Somebody's nomination for an award.
-    Nomination(AwardId, Nominee),
-    /// The quota of an award.
-    Quota(AwardId),
-    /// Whether a ranking is settled.
-    Settlement(RankingId),
-}
-
-impl Event {
-    /// What the fact changes; nothing for facts about the file itself and for undo, which is judged by what it takes back.
-    pub fn changes(&self) -> Vec<Subject> {
-        vec![match self {
-            Self::Amended { items, .. } => {
-                return items.iter().flat_map(|item| item.now.subjects(Some(&item.was))).collect();
-            }
-            Self::Scored { unit, criterion, .. }
-            | Self::Resulted { unit, criterion, .. }
-            | Self::Cleared { unit, criterion, .. }
-            | Self::Assigned { unit, criterion, .. }
-            | Self::Unassigned { unit, criterion, .. }
-            | Self::Contested { unit, criterion, .. }
-            | Self::Settled { unit, criterion }
-            | Self::Cited { unit, criterion, .. } => Subject::Cell(unit.clone(), criterion.clone()),
-            Self::Deducted { unit, criterion, .. } | Self::DeductionLifted { unit, criterion, .. } => {
-                Subject::CellDeductions(unit.clone(), criterion.clone())
-            }
-            Self::Tallied { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
-            Self::Excluded { unit, .. } | Self::Reinstated { unit, .. } => Subject::Exclusion(unit.clone()),
-            Self::DocumentAdded(document) => Subject::Document(document.id.clone()),
-            Self::Returned { unit, .. } => Subject::Scores(unit.clone()),
-            Self::Noted { .. } => Subject::Note,
-            Self::Agenda(_) | Self::Attendance(_) | Self::Office(_) | Self::Pact(_) => {
-                return super::floor::changes(self).into_iter().map(Subject::Floor).collect();
-            }
-            Self::Ballot(fact) => Subject::Vote(fact.ballot().clone()),
-            Self::Award(fact) => fact.subject(),
-            Self::Ranking(fact) => Subject::Settlement(fact.ranking().clone()),
-            Self::Opened(_)
-            | Self::Gate(_)
-            | Self::TakenBack { .. }
-            | Self::BroughtBack { .. }
-            | Self::TailDropped { .. }
-            | Self::TailKept { .. }
-            | Self::Closed { .. } => return Vec::new(),
-        }]
-    }
-
-    /// The documents the fact cites: they must stay in the catalogue while it counts.
-    pub fn cites(&self) -> &[EvidenceId] {
-        match self {
-            Self::Scored { evidence, .. }
-            | Self::Resulted { evidence, .. }
-            | Self::Tallied { evidence, .. }
-            | Self::Deducted { evidence, .. }
-            | Self::Excluded { evidence, .. }
-            | Self::Cited { evidence, .. }
-            | Self::Office(OfficeFact::Decided { evidence, .. }) => evidence,
-            Self::Award(fact) => fact.cites(),
-            _ => &[],
-        }
-    }
-
-    /// Whether the fact is about what the meeting does, so that a successor carries it; the others are about the file.
-    pub fn is_of_the_meeting(&self) -> bool {
-        !matches!(
-            self,
-            Self::Opened(_)
-                | Self::Gate(_)
-                | Self::TakenBack { .. }
-                | Self::BroughtBack { .. }
-                | Self::TailDropped { .. }
-                | Self::TailKept { .. }
-                | Self::Closed { .. }
-        )
-    }
-
-    /// Whether a record that holds the fact may be taken back. Never: the opening, what concerns the file, an undo
-    /// (that is a redo), what was voted, the close.
-    pub fn may_be_taken_back(&self) -> bool {
-        match self {
-            Self::Ballot(fact) => fact.may_be_taken_back(),
-            other => other.is_of_the_meeting(),
-        }
-    }
 }

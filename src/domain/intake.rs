@@ -3,8 +3,8 @@
 //! It must never know a workbook. Each entry is judged by the rules of its own act; one that is refused stops them all.
 
 use super::command::{ResultCell, ScoreCell};
-use super::event::Subject;
 use super::id::{CriterionId, UnitId};
+use super::subject::Subject;
 
 /// One cell of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, UnitId};
 use super::points::Points;
 use super::set_up::{SetUp, Sheet};
 use super::settlement::Settlements;
+use super::tie::TieDecision;
 use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub struct Meeting {
     pub(super) ballots: Ballots,
     pub(super) awards: Awards,
     pub(super) settlements: Settlements,
+    pub(super) tie_decisions: Vec<TieDecision>,
     pub(super) closed: Option<Closed>,
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) taken_back: BTreeSet<u64>,
@@ -44,8 +46,10 @@ pub struct Meeting {
 pub struct Column {
     /// By index of the criterion among the leaves.
     pub cells: Vec<Cell>,
-    /// Why the unit is not reviewed, if it is not.
+    /// Why the unit is not reviewed, by an act of the meeting; [`Meeting::excluded`] also knows what holds by itself.
     pub excluded: Option<Exclusion>,
+    /// Why the unit may not be nominated, by acts of the meeting, in the order they came.
+    pub not_nominated: Vec<Exclusion>,
     /// That the dossier was returned, until the stage it was returned to has scored again.
     pub returned: Option<Return>,
 }
@@ -125,6 +129,8 @@ pub(super) struct More {
     pub(super) reason: Option<Box<str>>,
     pub(super) explanation: Option<Box<str>>,
     pub(super) provisional: bool,
+    /// The bonus beside the points.
+    pub(super) bonus: Points,
     /// What the points follow from, where they are computed; one for each scorer where several score.
     pub(super) outcomes: Vec<Outcome>,
 }
@@ -162,6 +168,8 @@ pub struct Line {
     pub number: Points,
     /// Why.
     pub reason: Option<Box<str>>,
+    /// What was said in mitigation; it changes no amount.
+    pub mitigation: Option<Box<str>>,
     /// Documents.
     pub evidence: Vec<EvidenceId>,
     /// Who entered it.
@@ -224,6 +232,11 @@ impl Score {
     /// The reviewer's reason.
     pub fn reason(&self) -> Option<&str> {
         self.more.as_ref().and_then(|more| more.reason.as_deref())
+    }
+
+    /// The bonus entered beside the points.
+    pub fn bonus(&self) -> Points {
+        self.more.as_ref().map_or(Points::ZERO, |more| more.bonus)
     }
 
     /// The unit's explanation.
@@ -354,7 +367,12 @@ impl Meeting {
     pub(super) fn without_scores(&self) -> Self {
         let empty = Column { cells: vec![Cell::default(); self.sheet.leaves.len()], ..Column::default() };
         let columns = self.columns.iter().map(|_| Arc::new(empty.clone())).collect();
-        Self { columns, ledger: Vec::new(), notes: Vec::new(), ..self.clone() }
+        Self { columns, ledger: Vec::new(), notes: Vec::new(), tie_decisions: Vec::new(), ..self.clone() }
+    }
+
+    /// The ties the meeting decided, oldest first; the last one about the same units counts.
+    pub fn tie_decisions(&self) -> &[TieDecision] {
+        &self.tie_decisions
     }
 
     /// Agenda, attendance, offices and pact.

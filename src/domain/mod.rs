@@ -31,12 +31,17 @@
 //! | ledger | sổ điểm thưởng, điểm trừ | bonus and deduction lines of the units |
 //! | bonus, deduction | điểm thưởng, điểm trừ | what a ledger line adds or takes |
 //! | evidence | hồ sơ tài liệu kiểm chứng | a document that proves a score |
-//! | ground | căn cứ không bình xét, suy tôn | why a unit is excluded |
+//! | ground | căn cứ không bình xét, suy tôn | why a unit is excluded, or not nominated |
 //! | excluded | không bình xét, suy tôn | on the sheet, not in the ranking |
+//! | not nominated | chưa đề nghị khen thưởng | in the ranking, but not to be proposed for an award |
 //! | assigned | được giao chỉ tiêu | a criterion that counts for this unit |
 //! | contested | đang có ý kiến khác | a cell the meeting has not agreed on |
 //! | reason, explanation | lý do / giải trình | the reviewer's words / the unit's words |
-//! | standings | bảng xếp hạng | the units in the order of their totals |
+//! | ranking | cách xếp hạng | what counts in the order of the units: all of the sheet, or some sections |
+//! | standings | bảng xếp hạng | the units in the order of a ranking |
+//! | tie | bằng điểm, đồng hạng | units that a ranking does not tell apart |
+//! | step | tiêu chí phụ khi bằng điểm | what tells units of a tie apart |
+//! | band | mức xếp loại | the class a total falls into |
 //! | provisional | tạm tính | standings that are not final |
 //! | publish, gate | công bố, điểm chờ công bố | what the hall may see; closed, it keeps what was published last |
 //! | hall, wall | hội trường, màn chiếu | who watches; what they see |
@@ -71,6 +76,7 @@ pub mod event;
 pub mod evidence;
 pub mod floor;
 pub mod gate;
+pub mod grounds;
 pub mod hall;
 pub mod id;
 pub mod intake;
@@ -93,6 +99,8 @@ pub mod set_up;
 pub mod settlement;
 pub mod share;
 pub mod standings;
+pub mod subject;
+pub mod tie;
 pub mod touched;
 pub mod turn;
 pub mod vote;

@@ -119,6 +119,16 @@ impl Points {
         hundredfold.checked_div(of.0).map(|ratio| Self(ratio).rounded(2, Rounding::HalfUp))
     }
 
+    /// The value in millionths, exact for every value a file can hold.
+    pub fn millionths(self) -> i128 {
+        let scale = self.0.scale();
+        let mantissa = self.0.mantissa();
+        match Self::MOST_DECIMALS.checked_sub(scale) {
+            Some(more) => mantissa * 10_i128.pow(more),
+            None => mantissa / 10_i128.pow(scale - Self::MOST_DECIMALS),
+        }
+    }
+
     /// `count` times the value.
     pub fn times(self, count: u32) -> Self {
         Self(self.0.saturating_mul(Decimal::from(count)))

@@ -23,7 +23,8 @@ pub struct Ranking {
     /// Whether each group of units has its own places.
     #[serde(default)]
     pub within_groups: bool,
-    /// Whether the columns of bonus and deductions count. What is attached to a section or a criterion stands there.
+    /// Whether lines of bonus and deductions on the total count. What is attached to a section or a criterion counts
+    /// with it, and so does the bonus beside a criterion.
     #[serde(default = "yes")]
     pub ledger: bool,
     /// What tells equal units apart, in order; the regulation's steps where it is `None`.
@@ -113,8 +114,8 @@ pub enum TieStep {
     Figure {
         /// The figure's name.
         name: Box<str>,
-        /// Who reaches it comes before who does not (TT 03/2018/TT-BNG Điều 3 khoản 2 điểm đ: 70 % women); where it
-        /// is `None`, the higher figure comes first. A unit without the figure comes last.
+        /// Who reaches it comes before all others (TT 03/2018/TT-BNG Điều 3 khoản 2 điểm đ: 70 % women); where it is
+        /// `None`, the higher figure comes first, and a unit without the figure last.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         at_least: Option<Points>,
     },

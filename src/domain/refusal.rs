@@ -53,6 +53,14 @@ pub enum Thing {
     Award,
     /// A reserved place of an award.
     Place,
+    /// A ranking.
+    Ranking,
+    /// A group of units.
+    UnitGroup,
+    /// A section.
+    Section,
+    /// A way to decide a tie.
+    TieMethod,
 }
 
 /// Why a typed text is not taken as a number.
@@ -110,6 +118,17 @@ pub enum Outside {
         stage: StageId,
         /// The points.
         points: Points,
+    },
+    /// A bonus beside the points of a score.
+    Bonus {
+        /// Unit of the cell.
+        unit: UnitId,
+        /// Criterion of the cell.
+        criterion: CriterionId,
+        /// Stage of the score.
+        stage: StageId,
+        /// The bonus.
+        bonus: Points,
     },
     /// A line of the ledger.
     Line {
@@ -341,6 +360,55 @@ pub enum Refusal {
     },
     /// The unit is not excluded.
     NotExcluded,
+    /// The ground follows from the unit's own data: no act lifts it.
+    HoldsByItself {
+        /// The ground.
+        ground: GroundId,
+    },
+    /// Several grounds were entered for the unit; one must be named.
+    WhichGround {
+        /// The grounds.
+        grounds: Vec<GroundId>,
+    },
+    /// The criterion takes no bonus beside its points.
+    NoBonusHere {
+        /// The criterion.
+        criterion: CriterionId,
+    },
+    /// The rule knows no mitigation.
+    NoMitigation {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// A unit stands twice among those of a tie.
+    TwiceNamed {
+        /// The unit.
+        unit: UnitId,
+    },
+    /// A tie needs two units.
+    TieOfOne,
+    /// An excluded unit has no place to share.
+    TieOfExcluded {
+        /// The unit.
+        unit: UnitId,
+        /// On which ground it is excluded.
+        ground: GroundId,
+    },
+    /// These units are not equal.
+    NotTied {
+        /// The units.
+        units: Vec<UnitId>,
+    },
+    /// Other units are equal with those named.
+    TiedWithOthers {
+        /// The others.
+        others: Vec<UnitId>,
+    },
+    /// A lot needs a seed, and nothing else takes one.
+    SeedAndLot {
+        /// Whether a lot was wanted.
+        lot: bool,
+    },
     /// A document of that id, or with the same reference, is in the catalogue.
     DocumentExists {
         /// Its id.

@@ -49,3 +49,23 @@ pub fn within(leaf: &Leaf, points: Points) -> Result<(), Refusal> {
     }
     Ok(())
 }
+
+/// Whether a bonus may stand beside the points of the criterion.
+///
+/// # Errors
+/// The criterion takes none; above its most; more places than allowed.
+pub fn allows_bonus(leaf: &Leaf, bonus: Points) -> Result<(), Refusal> {
+    let Some(max) = leaf.criterion.max_bonus else {
+        return Err(Refusal::NoBonusHere { criterion: leaf.criterion.id.clone() });
+    };
+    if bonus < Points::ZERO {
+        return Err(Refusal::BelowZero { points: bonus, max });
+    }
+    if bonus > max {
+        return Err(Refusal::AboveMaximum { points: bonus, max });
+    }
+    if bonus.places() > leaf.decimals {
+        return Err(Refusal::TooManyDecimals { points: bonus, decimals: leaf.decimals });
+    }
+    Ok(())
+}

@@ -6,6 +6,7 @@ use super::agenda::PlannedItem;
 use super::bloc::{Bloc, Unit};
 use super::id::{CriterionId, MeetingId, UnitId};
 use super::points::Points;
+use super::ranking::Ranking;
 use super::regulation::Regulation;
 use super::rubric::{Criterion, Item, Rubric};
 use serde::{Deserialize, Serialize};
@@ -63,6 +64,8 @@ pub struct Sheet {
     pub leaves: Vec<Leaf>,
     /// For each section its range of criteria.
     pub sections: Vec<Range<usize>>,
+    /// The rankings, never none, each with the steps and the end of a tie that hold for it.
+    pub rankings: Vec<Ranking>,
     by_unit: HashMap<UnitId, usize>,
     by_criterion: HashMap<CriterionId, usize>,
 }
@@ -122,6 +125,7 @@ impl Sheet {
             rows: Vec::new(),
             leaves: Vec::new(),
             sections: Vec::new(),
+            rankings: rankings(set_up),
             by_unit: HashMap::new(),
             by_criterion: HashMap::new(),
         };
@@ -148,6 +152,17 @@ impl Sheet {
             sheet.sections.push(first..sheet.leaves.len());
         }
         Ok(sheet)
+    }
+
+    /// The ranking of an index; the last one for an index outside.
+    pub fn ranking(&self, ranking_idx: usize) -> &Ranking {
+        let last = self.rankings.len().saturating_sub(1);
+        &self.rankings[ranking_idx.min(last)]
+    }
+
+    /// Index of a ranking.
+    pub fn ranking_idx(&self, id: &str) -> Option<usize> {
+        self.rankings.iter().position(|ranking| ranking.id.as_str() == id)
     }
 
     fn close_row(&mut self, row_idx: usize) {
@@ -207,6 +222,20 @@ impl Sheet {
     pub fn leaf_idx(&self, id: &str) -> Option<usize> {
         self.by_criterion.get(id).copied()
     }
+}
+
+/// The rankings of the rubric, or the general one, with what the regulation says about ties filled in.
+fn rankings(set_up: &SetUp) -> Vec<Ranking> {
+    let regulation = &set_up.regulation;
+    let mut rankings = set_up.rubric.rankings.clone();
+    if rankings.is_empty() {
+        rankings.push(Ranking::general());
+    }
+    for ranking in &mut rankings {
+        ranking.ties.get_or_insert_with(|| regulation.ties.clone());
+        ranking.tie_end.get_or_insert(regulation.tie_end);
+    }
+    rankings
 }
 
 impl SetUp {

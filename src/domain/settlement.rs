@@ -8,8 +8,7 @@ use super::event::Event;
 use super::id::{BallotId, RankingId, UnitId};
 use super::meeting::Meeting;
 use super::points::Points;
-pub use super::ranking::GENERAL;
-use super::standings::{Basis, Standings};
+use super::standings::{Basis, Standings, View};
 use super::vote::Method;
 use serde::{Deserialize, Serialize};
 
@@ -138,20 +137,33 @@ pub enum Standing {
     },
 }
 
-/// Whether standings are those that were settled and not reopened.
+/// The standings that a settlement freezes: a ranking's at the deciding stage.
+pub fn decisive(meeting: &Meeting, ranking_idx: usize) -> Standings {
+    let basis = Basis::Stage(meeting.set_up().last_stage_idx());
+    Standings::viewed(meeting, basis, View { ranking_idx, ..View::default() })
+}
+
+/// Whether standings are those that were settled and not reopened; a section or a group alone never is.
 pub fn holds(meeting: &Meeting, standings: &Standings) -> bool {
-    let settled = meeting.settlements().find(GENERAL);
+    let View { ranking_idx, section_idx: None, group_idx: None } = standings.view else { return false };
+    let settled = meeting.settlements().find(meeting.sheet().ranking(ranking_idx).id.as_str());
     settled.is_some_and(|settled| settled.reopened.is_none() && settled.settlement.digest == standings.digest(meeting))
 }
 
-/// Whether the ranking is settled; where it does not hold any more, since which record.
+/// Whether the first ranking is settled.
 pub fn standing(meeting: &Meeting) -> Standing {
-    let Some(settled) = meeting.settlements().find(GENERAL) else { return Standing::Never };
+    standing_of(meeting, 0)
+}
+
+/// Whether a ranking is settled; where it does not hold any more, since which record.
+pub fn standing_of(meeting: &Meeting, ranking_idx: usize) -> Standing {
+    let id = &meeting.sheet().ranking(ranking_idx).id;
+    let Some(settled) = meeting.settlements().find(id.as_str()) else { return Standing::Never };
     let record = settled.record;
     if let Some((_, by)) = settled.reopened {
         return Standing::Reopened { record, by };
     }
-    let decides = |meeting: &Meeting| Standings::of(meeting, Basis::Stage(meeting.set_up().last_stage_idx()));
+    let decides = |meeting: &Meeting| decisive(meeting, ranking_idx);
     if holds(meeting, &decides(meeting)) {
         return Standing::Holds { record };
     }

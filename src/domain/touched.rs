@@ -3,7 +3,8 @@
 //! A subject may be wider than another: to return a unit's dossier touches each of its cells, to amend a criterion
 //! touches the cells and deductions of every unit on it. It must never know what a fact means.
 
-use super::event::{Event, Subject};
+use super::event::Event;
+use super::subject::Subject;
 use std::collections::HashSet;
 
 /// The things that some facts change.
@@ -71,6 +72,7 @@ fn wider(subject: &Subject) -> Vec<Subject> {
         | Subject::Names
         | Subject::Exclusion(_)
         | Subject::Floor(_)
+        | Subject::Tie(..)
         | Subject::Document(_)
         | Subject::Vote(_)
         | Subject::Nomination(..)

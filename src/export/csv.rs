@@ -18,7 +18,8 @@ pub fn standings(meeting: &Meeting, basis: Basis) -> String {
     let (set_up, standings) = (meeting.set_up(), Standings::of(meeting, basis));
     let places = set_up.rubric.decimals;
     let mut heads = vec!["Xếp hạng".to_owned(), "Mã đơn vị".to_owned(), "Đơn vị".to_owned()];
-    heads.extend(set_up.rubric.sections.iter().map(|section| text(&format!("Mục {}", section.code))));
+    let sections = || standings.sections.iter().filter_map(|idx| Some((*idx, set_up.rubric.sections.get(*idx)?)));
+    heads.extend(sections().map(|(_, section)| text(&format!("Mục {}", section.code))));
     let last = ["Điểm thưởng", "Điểm trừ", "Tổng điểm", "Điểm tối đa", "Tỷ lệ %", "Chưa có điểm", "Ghi chú"];
     heads.extend(last.map(str::to_owned));
     let mut lines = vec![heads.join(";")];
@@ -26,7 +27,7 @@ pub fn standings(meeting: &Meeting, basis: Basis) -> String {
         let Some(unit) = set_up.unit(row.unit_idx) else { continue };
         let rank = row.rank.map(|rank| rank.to_string()).unwrap_or_default();
         let mut values = vec![rank, text(unit.id.as_str()), text(&unit.name)];
-        values.extend(row.sum.sections.iter().map(|sum| number(*sum, places)));
+        values.extend(sections().filter_map(|(idx, _)| row.sum.sections.get(idx)).map(|sum| number(*sum, places)));
         values.extend([row.sum.bonus, row.sum.deductions, row.sum.total].map(|sum| number(sum, places)));
         values.push(number(row.sum.own_maximum, places));
         values.push(row.sum.percent().map(|percent| number(percent, 2)).unwrap_or_default());
@@ -35,7 +36,10 @@ pub fn standings(meeting: &Meeting, basis: Basis) -> String {
             let title = set_up.regulation.ground(ground.as_str()).map_or(ground.as_str(), |ground| &ground.title);
             format!("Không bình xét, suy tôn: {title}")
         });
-        values.push(text(&ground.unwrap_or_else(|| if row.tied { "Đồng hạng".to_owned() } else { String::new() })));
+        let grounds = row.not_nominated.iter().filter_map(|id| set_up.regulation.ground(id.as_str()));
+        let grounds = grounds.map(|ground| format!("Chưa đề nghị khen thưởng: {}", ground.title));
+        let said = row.tied.then(|| "Đồng hạng".to_owned()).into_iter().chain(grounds).collect::<Vec<_>>();
+        values.push(text(&ground.unwrap_or_else(|| said.join("; "))));
         lines.push(values.join(";"));
     }
     finished(&lines)

@@ -7,6 +7,7 @@ pub mod xlsx;
 
 use crate::domain::compute::working;
 use crate::domain::meeting::Meeting;
+use crate::domain::points::Points;
 use crate::text::formula;
 use crate::text::lang::Lang;
 
@@ -28,6 +29,9 @@ fn said(meeting: &Meeting, (unit_idx, leaf_idx): (usize, usize)) -> Vec<String> 
         }
         if score.is_provisional() {
             lines.push(format!("{}: tạm tính, chờ kết quả chính thức", stage.title));
+        }
+        if score.bonus() > Points::ZERO {
+            lines.push(format!("{}: thưởng {}", stage.title, Lang::Vi.short(score.bonus())));
         }
         lines.extend(score.reason().map(|reason| format!("{}: {reason}", stage.title)));
         lines.extend(score.explanation().map(|words| format!("{} – giải trình: {words}", stage.title)));

@@ -14,6 +14,7 @@ use crate::domain::id::MeetingId;
 use crate::domain::regulation::Regulation;
 use crate::domain::rubric::Rubric;
 use crate::domain::set_up::SetUp;
+use crate::text::lang::Lang;
 use read::{Fault, Source, Wrong};
 use std::path::Path;
 
@@ -84,7 +85,7 @@ pub fn set_up(wanted: &Wanted<'_>) -> Result<SetUp, Vec<Fault>> {
         return Err(faults);
     };
     source.accept(crate::domain::check_floor::customs(&bloc, &regulation), ())?;
-    Ok(SetUp {
+    let set_up = SetUp {
         meeting: wanted.meeting.clone(),
         program: concat!("binhxet ", env!("CARGO_PKG_VERSION")).into(),
         title: format!("Hội nghị bình xét thi đua năm {} – {}", wanted.year, bloc.name).into(),
@@ -94,7 +95,23 @@ pub fn set_up(wanted: &Wanted<'_>) -> Result<SetUp, Vec<Fault>> {
         bloc,
         agenda,
         after: None,
-    })
+    };
+    let fault = |problem: Problem| Fault {
+        file: wanted.rubric.to_owned(),
+        line: 0,
+        column: 0,
+        at: problem.at,
+        what: Wrong::Flaw(problem.what),
+    };
+    let together: Vec<Fault> = crate::domain::check::set_up(&set_up).into_iter().map(fault).collect();
+    if together.is_empty() { Ok(set_up) } else { Err(together) }
+}
+
+/// What is no mistake of a set-up but should be known, each on one line.
+pub fn notes(set_up: &SetUp, lang: Lang) -> Vec<String> {
+    let notes = crate::domain::check::notes(set_up).into_iter();
+    let line = |note: Problem| format!("“{}”: {}", note.at, say::wrong(&Wrong::Flaw(note.what), lang).line());
+    notes.map(line).collect()
 }
 
 /// The rubric file of that path, or the shipped one of that id, as text.
@@ -168,7 +185,7 @@ pub fn rubric(source: &Source) -> Result<(Rubric, Regulation), Vec<Fault>> {
 
 /// Whether a problem of a rubric within its frame stands in the regulation: a rule that does not fit the rubric.
 fn stands_in_frame(problem: &Problem) -> bool {
-    matches!(problem.path.first(), Some(Step::Field("rules" | "criterion_deductions")))
+    matches!(problem.path.first(), Some(Step::Field("rules" | "criterion_deductions" | "ties")))
 }
 
 /// Every problem of a rubric that is held against this regulation, wherever its own may lie.

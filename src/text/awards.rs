@@ -7,6 +7,7 @@ use crate::domain::board::{Candidate, Cut, Eligibility, Met, Places};
 use crate::domain::id::AwardId;
 use crate::domain::meeting::Meeting;
 use crate::domain::quota::{Calculation, Quota, QuotaBase, QuotaRounding};
+use crate::domain::regulation::Effect;
 use crate::text::ballots::{names, share, short};
 use crate::text::clean::shown;
 use crate::text::lang::Lang;
@@ -169,7 +170,11 @@ pub fn why(candidate: &Candidate, award: &Award, meeting: &Meeting, lang: Lang) 
     if let Some(ground) = &candidate.excluded {
         let ground = meeting.set_up().regulation.ground(ground.as_str());
         let (title, source) = ground.map_or(("?", ""), |ground| (&ground.title, &ground.source));
-        return vec![format!("{}: {}{}", eligibility(Eligibility::Excluded, lang), shown(title), clause(source))];
+        let what = match ground.map(|ground| ground.effect) {
+            Some(Effect::NotNominated) => lang.of("chưa đề nghị khen thưởng", "not nominated"),
+            _ => eligibility(Eligibility::Excluded, lang),
+        };
+        return vec![format!("{what}: {}{}", shown(title), clause(source))];
     }
     let mut findings: Vec<(&Requirement, Met)> = award.conditions.iter().zip(candidate.met.iter().copied()).collect();
     findings.sort_by_key(|(_, met)| match met {

@@ -6,6 +6,7 @@ mod kinds;
 
 use crate::domain::check::Flaw;
 use crate::text::clean::shown;
+use crate::text::flaws_ranking;
 use crate::text::lang::{Lang, Said};
 
 /// The words of a flaw.
@@ -189,6 +190,13 @@ pub fn flaw(flaw: &Flaw, lang: Lang) -> Said {
             lang.of("Hình thức này nhắc đến chính nó.", "The award refers to itself."),
             lang.of("Nêu hình thức khác.", "Name another award."),
         ),
+        Flaw::IdleStep { number } => flaws_ranking::idle_step(*number, lang),
+        Flaw::BandEdge { number } => flaws_ranking::band_edge(*number, lang),
+        Flaw::BandOrder { number } => flaws_ranking::band_order(*number, lang),
+        Flaw::EmptyRange => flaws_ranking::empty_range(lang),
+        Flaw::WrongSign { field } => flaws_ranking::wrong_sign(field, lang),
+        Flaw::NoGroups => flaws_ranking::no_groups(lang),
+        Flaw::NobodyHas { what } => flaws_ranking::nobody_has(what, lang),
         Flaw::UncleanText => Said::new(
             lang.of(
                 "Dòng này có ký tự điều khiển, ký tự ẩn, hoặc chữ có dấu rời.",

@@ -9,11 +9,13 @@ use crate::domain::event::Event;
 use crate::domain::gate::GateFact;
 use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
 use crate::domain::meeting::Meeting;
+use crate::domain::regulation::Effect;
 use crate::text::amendments;
 use crate::text::clean::shown;
 use crate::text::formula::result;
 use crate::text::history_floor;
 use crate::text::lang::Lang;
+use crate::text::ties;
 use std::borrow::Cow;
 
 /// One sentence for a fact, without its author and time.
@@ -25,8 +27,11 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
         Event::Opened(set_up) => {
             lang.of(format!("Mở cuộc họp: {}", shown(&set_up.title)), format!("Opened: {}", shown(&set_up.title)))
         }
-        Event::Scored { unit, criterion, stage, points, reason, explanation, evidence, provisional, from } => {
+        Event::Scored { unit, criterion, stage, points, reason, explanation, evidence, provisional, bonus, from } => {
             let mut text = format!("{}: {} = {}", cell(unit, criterion), stage_name(meeting, stage), n(*points));
+            if let Some(bonus) = bonus {
+                text.push_str(&lang.of(format!(", thưởng {}", n(*bonus)), format!(", bonus {}", n(*bonus))));
+            }
             if let Some(from) = from {
                 let from = stage_name(meeting, from);
                 text.push_str(&lang.of(format!(" (theo {from})"), format!(" (as {from})")));
@@ -67,11 +72,14 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
             lang.of(format!("{place}: xóa điểm {stage}"), format!("{place}: {stage} cleared"))
                 + &because(Some(reason), lang)
         }
-        Event::Tallied { unit, rule, item, number, reason, evidence } => {
+        Event::Tallied { unit, rule, item, number, reason, mitigation, evidence } => {
             let rule = meeting.set_up().regulation.rule(rule.as_str()).map_or("?", |rule| &rule.title);
             let item = item.as_ref().map_or_else(String::new, |item| format!(" ({})", shown(item.as_str())));
             format!("{}: {}{item} = {}", short(meeting, unit), shown(rule), n(*number))
                 + &because(reason.as_deref(), lang)
+                + &mitigation.as_deref().map_or_else(String::new, |text| {
+                    format!("; {}{}", lang.of("giảm nhẹ: ", "mitigation: "), shown(text))
+                })
                 + &citing(evidence, lang)
         }
         Event::Deducted { unit, criterion, points, reason, evidence } => {
@@ -103,14 +111,36 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
             lang.of(format!("{place}: hết ý kiến khác"), format!("{place}: settled"))
         }
         Event::Excluded { unit, ground, evidence } => {
-            let ground = meeting.set_up().regulation.ground(ground.as_str()).map_or("?", |ground| &ground.title);
-            let (unit, ground) = (short(meeting, unit), shown(ground));
-            lang.of(format!("{unit}: không bình xét, suy tôn – {ground}"), format!("{unit}: excluded – {ground}"))
-                + &citing(evidence, lang)
+            let known = meeting.set_up().regulation.ground(ground.as_str());
+            let (unit, title) = (short(meeting, unit), shown(known.map_or("?", |ground| &ground.title)));
+            let what = match known.map(|ground| ground.effect) {
+                Some(Effect::NotNominated) => lang.of("chưa đề nghị khen thưởng", "not nominated"),
+                _ => lang.of("không bình xét, suy tôn", "excluded"),
+            };
+            format!("{unit}: {what} – {title}") + &citing(evidence, lang)
         }
-        Event::Reinstated { unit, reason } => {
+        Event::Reinstated { unit, ground, reason } => {
+            let known = meeting.set_up().regulation.ground(ground.as_str());
             let unit = short(meeting, unit);
-            lang.of(format!("{unit}: bình xét trở lại"), format!("{unit}: reinstated")) + &because(Some(reason), lang)
+            let what = match known {
+                Some(ground) if ground.effect == Effect::NotNominated => lang.of(
+                    format!("bỏ căn cứ “{}”", shown(&ground.title)),
+                    format!("“{}” no longer holds", shown(&ground.title)),
+                ),
+                _ => lang.of("bình xét trở lại", "reinstated").to_owned(),
+            };
+            format!("{unit}: {what}") + &because(Some(reason), lang)
+        }
+        Event::TieDecided { ranking, order, at, method, seed, reason } => {
+            let units: Vec<_> = order.iter().map(|unit| short(meeting, unit)).collect();
+            let known = meeting.sheet().ranking_idx(ranking.as_str()).map(|idx| meeting.sheet().ranking(idx));
+            let (title, units) = (shown(known.map_or("?", |known| &known.title)), units.join(", "));
+            let (at, method) = (ties::value(meeting, *at, lang), ties::method_name(*method, lang));
+            let seed = seed.as_deref().map_or_else(String::new, |seed| format!(" {}", shown(seed)));
+            lang.of(
+                format!("{title}, cùng {at}: {units} – {method}{seed}"),
+                format!("{title}, tied at {at}: {units} – {method}{seed}"),
+            ) + &because(Some(reason), lang)
         }
         Event::Amended { items, reason } => {
             let items: Vec<String> = items.iter().map(|item| amendments::said(item, lang)).collect();

@@ -13,6 +13,7 @@ use crate::domain::refusal::{BadNumber, Refusal, Skipped, Thing};
 use crate::text::clean::shown;
 use crate::text::lang::{Lang, Said};
 use crate::text::refusals_process;
+use crate::text::refusals_ranking as ranking;
 use std::borrow::Cow;
 
 /// The words of a refusal.
@@ -224,14 +225,24 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
         Refusal::NotContested => Said::new(lang.of("Ô này không có ý kiến khác.", "The cell is not contested."), ""),
         Refusal::AlreadyExcluded { ground } => Said::new(
             lang.of(
-                format!("Đơn vị này đã thuộc diện không bình xét, suy tôn ({ground})."),
-                format!("The unit is excluded already ({ground})."),
+                format!("Đơn vị này đã có căn cứ “{ground}”."),
+                format!("The ground “{ground}” holds for the unit already."),
             ),
             "",
         ),
         Refusal::NotExcluded => {
             Said::new(lang.of("Đơn vị này không thuộc diện không bình xét, suy tôn.", "The unit is not excluded."), "")
         }
+        Refusal::HoldsByItself { ground } => ranking::holds_by_itself(ground, lang),
+        Refusal::WhichGround { grounds } => ranking::which_ground(grounds, lang),
+        Refusal::NoBonusHere { criterion } => ranking::no_bonus_here(criterion, lang),
+        Refusal::NoMitigation { rule } => ranking::no_mitigation(rule, lang),
+        Refusal::TwiceNamed { unit } => ranking::twice_named(unit, lang),
+        Refusal::TieOfOne => ranking::tie_of_one(lang),
+        Refusal::TieOfExcluded { unit, ground } => ranking::tie_of_excluded(unit, ground, lang),
+        Refusal::NotTied { units } => ranking::not_tied(units, lang),
+        Refusal::TiedWithOthers { others } => ranking::tied_with_others(others, lang),
+        Refusal::SeedAndLot { lot } => ranking::seed_and_lot(*lot, lang),
         Refusal::DocumentExists { id } => Said::new(
             lang.of(
                 format!("Tài liệu này đã có: {}.", shown(id.as_str())),
@@ -413,6 +424,10 @@ fn thing_name(thing: Thing, lang: Lang) -> &'static str {
         Thing::VoteRule => lang.of("thể lệ biểu quyết", "way of voting"),
         Thing::Award => lang.of("hình thức khen thưởng", "award"),
         Thing::Place => lang.of("suất dành riêng", "reserved place"),
+        Thing::Ranking => lang.of("cách xếp hạng", "ranking"),
+        Thing::UnitGroup => lang.of("nhóm đơn vị", "group of units"),
+        Thing::Section => lang.of("mục", "section"),
+        Thing::TieMethod => lang.of("cách quyết định", "way to decide"),
     }
 }
 
@@ -422,6 +437,9 @@ fn unknown(thing: Thing, typed: &str, lang: Lang) -> Said {
         Thing::Record => "log",
         _ => "state --json",
     };
+    if thing == Thing::TieMethod {
+        return ranking::no_such_method(&typed, lang);
+    }
     Said::new(
         lang.of(format!("Không có {name} “{typed}”."), format!("There is no {name} “{typed}”.")),
         lang.of(format!("Xem danh sách bằng binhxet {command}."), format!("List them with binhxet {command}.")),

@@ -123,6 +123,13 @@ pub(super) fn leaves_outside(outside: &[Outside], lang: Lang) -> Said {
             Outside::Score { unit, criterion, stage, points } => {
                 format!("{unit} · {criterion} ({}) {}", stage_name(stage, lang), lang.short(*points))
             }
+            Outside::Bonus { unit, criterion, stage, bonus } => {
+                let (stage, bonus) = (stage_name(stage, lang), lang.short(*bonus));
+                lang.of(
+                    format!("{unit} · {criterion} ({stage}) thưởng {bonus}"),
+                    format!("{unit} · {criterion} ({stage}) bonus {bonus}"),
+                )
+            }
             Outside::Line { unit, of: LineOf::Rule(rule, item), number } => {
                 let item = item.as_ref().map_or_else(String::new, |item| format!(" ({item})"));
                 format!("{unit} · {rule}{item} {}", lang.short(*number))

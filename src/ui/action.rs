@@ -164,6 +164,7 @@ actions! {
         Fold "fold" "Thu gọn hoặc mở mục." "Folds or unfolds the section."
         ToggleRanking "toggle_ranking" "Ẩn hoặc hiện bảng xếp hạng bên cạnh." "Hides or shows the ranking beside the sheet."
         ToggleBasis "toggle_basis" "Xếp hạng theo điểm thống nhất hoặc tạm tính." "Ranks by the agreed scores or provisionally."
+        NextRanking "next_ranking" "Sang cách xếp hạng hoặc nhóm đơn vị tiếp theo." "Shows the next ranking or group of units."
         OpenUnit "open_unit" "Mở màn hình đơn vị." "Opens the screen of the unit."
         OpenFloor "open_floor" "Mở màn hình hội nghị: chương trình, thành phần, chức danh." "Opens the meeting screen: agenda, attendance, offices."
         OpenRanking "open_ranking" "Mở màn hình xếp hạng." "Opens the ranking."

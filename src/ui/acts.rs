@@ -175,7 +175,7 @@ fn command(desk: &Desk, action: Action) -> Option<Result<Command, Refusal>> {
             })
         }
         Action::Evidence => cell().map(|(unit, criterion)| Command::Cite { unit, criterion, evidence: Vec::new() }),
-        Action::Reinstate => unit().map(|unit| Command::Reinstate { unit, reason: None }),
+        Action::Reinstate => unit().map(|unit| Command::Reinstate { unit, ground: None, reason: None }),
         Action::Assign => {
             let counts = desk.cell().is_some_and(|cell| !cell.is_assigned());
             cell().map(|(unit, criterion)| Command::Assign { unit, criterion, counts, reason: None })
@@ -203,6 +203,7 @@ fn score(
         criterion,
         stage,
         points,
+        bonus: None,
         reason: None,
         explanation: None,
         evidence: Vec::new(),

@@ -14,7 +14,7 @@ use crate::domain::meeting::{Cell, Meeting};
 use crate::domain::points::Points;
 use crate::domain::set_up::{Leaf, RowKind, SheetRow};
 use crate::domain::settlement::{Standing, standing};
-use crate::domain::standings::{Basis, Row, Standings, counted};
+use crate::domain::standings::{Basis, Row, Standings, View, counted};
 use crate::text::lang::{Lang, Said};
 use crate::ui::action::Action;
 use crate::ui::keymap::{Context, Keymap};
@@ -50,6 +50,8 @@ pub struct Desk {
     pub stage_idx: usize,
     /// Whether the latest score of each cell counts, instead of the score at the deciding stage.
     pub mixed: bool,
+    /// Which ranking is looked at.
+    pub looked_at: View,
     /// The ranking on the basis looked at.
     pub standings: Standings,
     /// Cells that are not agreed, and contested cells.
@@ -70,7 +72,7 @@ pub struct Desk {
     /// By unit: the rank when the console was opened.
     baseline: Vec<Option<u32>>,
     /// By unit: the index of its row in the standings.
-    places: Vec<usize>,
+    places: Vec<Option<usize>>,
     /// By unit, by row of the sheet: the subtotal of a group that has a score.
     subtotals: Vec<Vec<Option<Points>>>,
     theme: Theme,
@@ -96,6 +98,7 @@ impl Desk {
         let mut desk = Self {
             settled,
             standings: Standings::of(&meeting, Basis::Mixed),
+            looked_at: View::default(),
             opened: Arc::clone(&meeting),
             measures: Measures::default(),
             spot: Spot { unit_idx: 0, row_idx: meeting.sheet().leaves.first().map_or(0, |leaf| leaf.row_idx) },
@@ -123,7 +126,7 @@ impl Desk {
         };
         desk.wear(theme);
         desk.count();
-        desk.measures = Measures::of(&desk.meeting, desk.standings.maximum, lang);
+        desk.measures = Measures::of(&desk.meeting, desk.standings.most(), lang);
         desk
     }
 
@@ -134,7 +137,7 @@ impl Desk {
         self.open = open_cells(&self.meeting);
         self.settled = standing(&self.meeting);
         self.provisional = provisional_cells(&self.meeting);
-        self.measures = Measures::of(&self.meeting, self.standings.maximum, self.lang);
+        self.measures = Measures::of(&self.meeting, self.standings.most(), self.lang);
         if !self.meeting.shares_set_up(&before) {
             self.count();
             return;
@@ -152,8 +155,8 @@ impl Desk {
 
     /// Counts everything anew, after the basis has changed.
     pub fn count(&mut self) {
-        self.standings = Standings::of(&self.meeting, self.basis());
-        let opened = Standings::of(&self.opened, self.basis());
+        self.standings = Standings::viewed(&self.meeting, self.basis(), self.looked_at.clone());
+        let opened = Standings::viewed(&self.opened, self.basis(), self.looked_at.clone());
         self.baseline = vec![None; self.meeting.n_units()];
         for row in &opened.rows {
             if let Some(slot) = self.baseline.get_mut(row.unit_idx) {
@@ -165,10 +168,11 @@ impl Desk {
     }
 
     fn place(&mut self) {
-        self.places = vec![0; self.meeting.n_units()];
+        // A unit outside the group looked at has no row.
+        self.places = vec![None; self.meeting.n_units()];
         for (idx, row) in self.standings.rows.iter().enumerate() {
             if let Some(slot) = self.places.get_mut(row.unit_idx) {
-                *slot = idx;
+                *slot = Some(idx);
             }
         }
     }
@@ -189,6 +193,35 @@ impl Desk {
         if self.mixed && self.stage_idx == last { Basis::Mixed } else { Basis::Stage(self.stage_idx) }
     }
 
+    /// The name of the ranking looked at: its title where the rubric has several, its group where one is shown alone.
+    pub fn ranking_name(&self) -> String {
+        let (set_up, sheet) = (self.meeting.set_up(), self.meeting.sheet());
+        let title = if set_up.rubric.rankings.is_empty() {
+            self.lang.of("Xếp hạng", "Ranking")
+        } else {
+            &sheet.ranking(self.looked_at.ranking_idx).title
+        };
+        let group = self.looked_at.group_idx.and_then(|idx| set_up.bloc.groups.get(idx));
+        let name = group.map_or_else(|| title.to_owned(), |group| format!("{title} · {}", group.title));
+        crate::text::clean::shown(&name).into_owned()
+    }
+
+    /// How many rankings and groups there are to look at.
+    pub fn n_rankings(&self) -> usize {
+        self.meeting.sheet().rankings.len() * (self.meeting.set_up().bloc.groups.len() + 1)
+    }
+
+    /// Looks at the next ranking: all units, then group after group, then the next of the rubric's.
+    pub fn next_ranking(&mut self) {
+        let n_rankings = self.meeting.sheet().rankings.len();
+        let n_groups = self.meeting.set_up().bloc.groups.len();
+        self.looked_at = match self.looked_at.group_idx.map_or(0, |idx| idx + 1) {
+            next if next < n_groups => View { group_idx: Some(next), ..self.looked_at },
+            _ => View { ranking_idx: (self.looked_at.ranking_idx + 1) % n_rankings, ..View::default() },
+        };
+        self.count();
+    }
+
     /// The name of the basis: "Thống nhất", or "tạm tính" for the mixed view.
     pub fn basis_name(&self) -> String {
         match self.basis() {
@@ -201,7 +234,7 @@ impl Desk {
     pub fn subtotal(&self, unit_idx: usize, row_idx: usize) -> Option<Points> {
         let row = self.row(row_idx)?;
         match row.kind {
-            RowKind::Section => self.ranked(unit_idx)?.sum.sections.get(row.section_idx).copied(),
+            RowKind::Section => self.standings.whole(unit_idx)?.sections.get(row.section_idx).copied(),
             RowKind::Group => self.subtotals.get(unit_idx)?.get(row_idx).copied().flatten(),
             RowKind::Criterion(_) => None,
         }
@@ -209,7 +242,7 @@ impl Desk {
 
     /// The unit's row in the ranking.
     pub fn ranked(&self, unit_idx: usize) -> Option<&Row> {
-        self.standings.rows.get(*self.places.get(unit_idx)?)
+        self.standings.rows.get((*self.places.get(unit_idx)?)?)
     }
 
     /// By how many places a unit has risen (or fallen, below zero) since the console was opened.

@@ -8,6 +8,7 @@ use crate::domain::points::Points;
 use crate::domain::set_up::{RowKind, SheetRow};
 use crate::text::lang::Lang;
 use crate::text::width::cells;
+use crate::ui::widget::marks;
 
 /// Widths in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl Measures {
         let widest = |text: &dyn Fn(&SheetRow) -> usize| size(rows.iter().map(text).max().unwrap_or(0));
         let units = || set_up.bloc.units.iter();
         let short = |(unit_idx, unit): (usize, &Unit)| {
-            cells(&unit.short) + usize::from(meeting.column(unit_idx).excluded.is_some())
+            cells(&unit.short) + usize::from(marks::of_unit(meeting, unit_idx).is_some())
         };
         let whole = cells(&lang.points(maximum, places));
         Self {

@@ -4,7 +4,7 @@
 
 use crate::domain::agenda::AgendaCommand;
 use crate::domain::attendance::AttendanceCommand;
-use crate::domain::command::{Command, Gesture};
+use crate::domain::command::{Command, DecideTie, Gesture};
 use crate::domain::compute::working;
 pub use crate::domain::consequence::Change;
 use crate::domain::consequence::Consequence;
@@ -110,7 +110,8 @@ fn computed(desk: &Desk, next: &Meeting, facts: &[Event]) -> Option<String> {
 fn compare(before: &Standings, now: &Standings, unit_idx: usize, n_facts: usize) -> Outlook {
     let of = |standings: &Standings| {
         let row = standings.row(unit_idx);
-        (row.map_or(Points::ZERO, |row| row.sum.total), row.and_then(|row| row.rank))
+        let total = standings.whole(unit_idx).map_or(Points::ZERO, |sum| sum.total);
+        (total, row.and_then(|row| row.rank))
     };
     let ((total_before, rank_before), (total_now, rank_now)) = (of(before), of(now));
     let (mut overtaken, mut overtaken_by, mut level) = (Vec::new(), Vec::new(), Vec::new());
@@ -168,6 +169,7 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         | Command::Reinstate { reason, .. }
         | Command::Return { reason, .. }
         | Command::Amend { reason, .. }
+        | Command::Tie(DecideTie { reason, .. })
         | Command::Undo { reason, .. }
         | Command::Close { reason, .. }
         | Command::Agenda(AgendaCommand::Drop { reason, .. })

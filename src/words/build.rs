@@ -6,11 +6,12 @@ pub(super) mod award;
 pub(super) mod ballot;
 
 use super::{Act, find, result};
-use crate::domain::command::{Command, ResultCell, ScoreCell};
+use crate::domain::command::{Command, DecideTie, ResultCell, ScoreCell};
 use crate::domain::evidence::Document;
-use crate::domain::id::{CriterionId, EvidenceId, StageId, UnitId};
+use crate::domain::id::{CriterionId, EvidenceId, RankingId, StageId, UnitId};
 use crate::domain::meeting::Meeting;
 use crate::domain::points::Points;
+use crate::domain::ranking::TieMethod;
 use crate::domain::refusal::{Refusal, Thing};
 use crate::text::clean::{self, Kind};
 use crate::text::{date, number};
@@ -108,6 +109,19 @@ impl Parsed {
         amount(&self.word()?)
     }
 
+    fn number(&self, name: &str) -> Result<Option<Points>, Refusal> {
+        let parse = |typed: &str| number::parse(typed).map_err(|fault| Refusal::Number { typed: typed.into(), fault });
+        self.option(name).map(parse).transpose()
+    }
+
+    /// The ranking named, or the first one.
+    fn ranking(&self, meeting: &Meeting) -> Result<RankingId, Refusal> {
+        match self.option("--ranking") {
+            Some(typed) => find::ranking(meeting, typed),
+            None => Ok(meeting.sheet().ranking(0).id.clone()),
+        }
+    }
+
     fn stage(&self, name: &str, meeting: &Meeting) -> Result<Option<StageId>, Refusal> {
         self.option(name).map(|typed| find::stage(meeting, typed)).transpose()
     }
@@ -156,6 +170,7 @@ pub(in crate::words) fn score(parsed: &mut Parsed, meeting: &Meeting) -> Result<
         unit,
         criterion,
         points: parsed.points()?,
+        bonus: parsed.number("--bonus")?,
         stage: parsed.stage("--stage", meeting)?,
         reason: parsed.line("--reason")?,
         explanation: parsed.line("--explanation")?,
@@ -196,6 +211,7 @@ pub(in crate::words) fn tally(parsed: &mut Parsed, meeting: &Meeting) -> Result<
         number: parsed.points()?,
         item: parsed.option("--for").map(|typed| find::criterion(meeting, typed)).transpose()?,
         reason: parsed.line("--reason")?,
+        mitigation: parsed.line("--mitigation")?,
         evidence: parsed.evidence()?,
     })
 }
@@ -248,7 +264,21 @@ pub(in crate::words) fn exclude(parsed: &mut Parsed, meeting: &Meeting) -> Resul
 
 pub(in crate::words) fn reinstate(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     let unit = parsed.word()?;
-    Ok(Command::Reinstate { unit: find::unit(meeting, &unit)?, reason: parsed.line("--reason")? })
+    let ground = parsed.option("--ground").map(|typed| find::ground(meeting, typed)).transpose()?;
+    Ok(Command::Reinstate { unit: find::unit(meeting, &unit)?, ground, reason: parsed.line("--reason")? })
+}
+
+pub(in crate::words) fn tie(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+    let mut units = vec![find::unit(meeting, &parsed.word()?)?];
+    for word in parsed.plain.by_ref() {
+        units.push(find::unit(meeting, &word)?);
+    }
+    let typed = parsed.option("--method").ok_or_else(|| lacks_word(parsed.act))?;
+    let method = TieMethod::ALL.into_iter().find(|method| method.word() == typed);
+    let method = method.ok_or_else(|| Refusal::Unknown { thing: Thing::TieMethod, typed: typed.into() })?;
+    let ranking = parsed.ranking(meeting)?;
+    let (seed, reason) = (parsed.line("--seed")?, parsed.line("--reason")?);
+    Ok(Command::Tie(DecideTie { ranking, units, method, seed, reason }))
 }
 
 pub(in crate::words) fn add_document(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {

@@ -5,7 +5,8 @@
 
 use crate::domain::command::Scope;
 use crate::domain::id::{
-    AwardId, BallotId, CriterionId, GroundId, LevelId, RuleId, ScorerId, StageId, UnitId, VoteRuleId,
+    AwardId, BallotId, CriterionId, GroundId, LevelId, RankingId, RuleId, ScorerId, SectionId, StageId, UnitGroupId,
+    UnitId, VoteRuleId,
 };
 use crate::domain::kind::{Level, Scorer};
 use crate::domain::meeting::Meeting;
@@ -164,6 +165,39 @@ pub fn ballot(meeting: &Meeting, typed: &str) -> Result<BallotId, Refusal> {
     let candidates: Vec<_> =
         ballots.map(|opening| Candidate { id: opening.id.as_str(), names: [&opening.subject, ""] }).collect();
     pick(Thing::Vote, typed, &candidates).map(BallotId::from)
+}
+
+/// The ranking a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn ranking(meeting: &Meeting, typed: &str) -> Result<RankingId, Refusal> {
+    let rankings = meeting.sheet().rankings.iter();
+    let candidates: Vec<_> =
+        rankings.map(|ranking| Candidate { id: ranking.id.as_str(), names: [&ranking.title, ""] }).collect();
+    pick(Thing::Ranking, typed, &candidates).map(RankingId::from)
+}
+
+/// The section a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn section(meeting: &Meeting, typed: &str) -> Result<SectionId, Refusal> {
+    let sections = meeting.set_up().rubric.sections.iter();
+    let candidates: Vec<_> =
+        sections.map(|one| Candidate { id: one.id.as_str(), names: [&one.code, &one.title] }).collect();
+    pick(Thing::Section, typed, &candidates).map(SectionId::from)
+}
+
+/// The group of units a word names.
+///
+/// # Errors
+/// None fits, or several do.
+pub fn unit_group(meeting: &Meeting, typed: &str) -> Result<UnitGroupId, Refusal> {
+    let groups = meeting.set_up().bloc.groups.iter();
+    let candidates: Vec<_> =
+        groups.map(|group| Candidate { id: group.id.as_str(), names: [&group.title, ""] }).collect();
+    pick(Thing::UnitGroup, typed, &candidates).map(UnitGroupId::from)
 }
 
 /// The cells a word names: `all`, a unit, a criterion or a section.

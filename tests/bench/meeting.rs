@@ -39,6 +39,7 @@ fn gesture(meeting: &Meeting) -> Gesture {
         criterion: "c5".into(),
         stage: None,
         points: Points::whole(8),
+        bonus: None,
         reason: Some("hội nghị thống nhất".into()),
         explanation: None,
         evidence: Vec::new(),

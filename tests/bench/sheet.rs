@@ -80,6 +80,7 @@ pub fn scored(unit_idx: usize, leaf_idx: usize, points: i64) -> Event {
         explanation: None,
         evidence: Vec::new(),
         provisional: false,
+        bonus: None,
         from: None,
     }
 }

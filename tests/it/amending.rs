@@ -7,7 +7,7 @@ use binhxet::domain::check::Flaw;
 use binhxet::domain::event::Event;
 use binhxet::domain::meeting::LineOf;
 use binhxet::domain::refusal::{Outside, Refusal, Thing};
-use binhxet::domain::regulation::{LedgerKind, SectionCap, UnitCondition};
+use binhxet::domain::regulation::{LedgerKind, SectionCap, Sign, UnitCondition};
 use binhxet::domain::set_up::{Predecessor, SetUp};
 use binhxet::domain::standings::{Basis, Standings};
 use binhxet::text::fields::{CONTAINER, CRITERION, Field, RULE, UNIT};
@@ -133,6 +133,9 @@ fn every_field_of_the_tables_can_be_amended() {
     let rule = [
         ("title", "K"),
         ("note", "K"),
+        ("mitigation", "Được gia hạn"),
+        ("beyond", "có"),
+        ("floor", "zero"),
         ("attach", "criterion:t"),
         ("evidence", "yes"),
         ("each", "0,3"),
@@ -147,7 +150,8 @@ fn every_field_of_the_tables_can_be_amended() {
         let again = matches!(known.kind, LedgerKind::Flat { repeat: binhxet::domain::regulation::Repeat::Once, .. });
         let rule = rule
             .map(|(name, value)| (name, if name == "repeat" { if again { "each" } else { "once" } } else { value }));
-        reached += walk(&RULE, known, &rule) - 4;
+        // Besides the four that every rule has, a bonus may be beyond, a deduction has a floor and mitigation.
+        reached += walk(&RULE, known, &rule) - if known.sign == Sign::Bonus { 5 } else { 6 };
     }
     assert_eq!(reached, 1 + 2 + 2 + 1 + 2 + 2, "free, item, count, band, once, each have these fields of their own");
 }
@@ -172,7 +176,7 @@ fn values_and_fields_that_are_none_are_refused_with_how_to_write_them() {
     given.refuses("amend criterion II guide=x --reason v", no_field("guide", &["title", "code", "max"]));
     given.refuses(
         "amend rule band each=1 --reason v",
-        no_field("each", &["title", "note", "attach", "evidence", "bands"]),
+        no_field("each", &["title", "note", "attach", "evidence", "mitigation", "floor", "bands"]),
     );
     let no_value =
         |field: &'static str, typed: &str, form: &'static str| Refusal::NotAValue { field, typed: typed.into(), form };

@@ -109,6 +109,13 @@ fn flaws() -> Vec<Flaw> {
         Flaw::ChairNeedsMajority,
         Flaw::QuotaNeverFilled,
         Flaw::RefersToItself,
+        Flaw::IdleStep { number: 3 },
+        Flaw::BandEdge { number: 2 },
+        Flaw::BandOrder { number: 2 },
+        Flaw::EmptyRange,
+        Flaw::WrongSign { field: "beyond" },
+        Flaw::NoGroups,
+        Flaw::NobodyHas { what: "tỷ lệ nữ".into() },
         Flaw::UncleanText,
     ];
     flaws.extend(crate::kinds_check::flaws().into_iter().map(Flaw::Kind));

@@ -1,6 +1,7 @@
 //! The screen Suy tôn: pictures at three sizes, and the ways through it by keys alone.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
+use crate::kit::given::shared_ties;
 use crate::kit::room::{Room, Start, act, chair, opened};
 use binhxet::domain::award::Nominee;
 use binhxet::domain::ballot::State;
@@ -13,7 +14,9 @@ const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
 
 /// The sample bloc with every cell at its maximum, the second unit a point behind the first, the next two level.
 fn scored() -> Meeting {
-    let mut meeting = opened(rulebook::sample::set_up("0".repeat(32).into()).unwrap());
+    let mut set_up = rulebook::sample::set_up("0".repeat(32).into()).unwrap();
+    shared_ties(&mut set_up);
+    let mut meeting = opened(set_up);
     let units: Vec<String> = meeting.set_up().bloc.units.iter().map(|unit| unit.id.to_string()).collect();
     let leaves: Vec<(String, String)> = meeting
         .sheet()

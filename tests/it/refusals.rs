@@ -1,12 +1,15 @@
 //! Every refusal, earned by a line on the small set-up, with the values it names.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
-use crate::kit::given::{Given, N_REFUSALS, chair, clock, name, p};
+use crate::kit::given::{Given, N_REFUSALS, chair, clock, ground, name, p};
 use binhxet::domain::check::Flaw;
 use binhxet::domain::event::Role;
+use binhxet::domain::ranking::Ranking;
 use binhxet::domain::refusal::{
     AwardRefusal, BadNumber, BallotRefusal, Outside, RankingRefusal, Refusal, ResultRefusal, Skipped, Thing,
 };
+use binhxet::domain::regulation::{Effect, Ground, UnitCondition};
+use binhxet::domain::rubric::Item;
 use binhxet::words;
 use chrono::Duration;
 use std::collections::BTreeSet;
@@ -171,7 +174,32 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("contest a z", R::AlreadyContested),
         ("settle a t", R::NotContested),
         ("exclude e khoi-moi", R::AlreadyExcluded { ground: "sai-pham".into() }),
-        ("reinstate a --reason v", R::NotExcluded),
+        ("reinstate c --reason v", R::NotExcluded),
+        ("reinstate c --ground sai-pham --reason v", R::NotExcluded),
+        ("reinstate d --reason v", R::HoldsByItself { ground: "dang-xet".into() }),
+        ("exclude d dang-xet", R::AlreadyExcluded { ground: "dang-xet".into() }),
+        ("reinstate a --reason v", R::WhichGround { grounds: vec!["dang-xet".into(), "khieu-nai".into()] }),
+        ("reinstate a --ground khieu-nai", R::NeedsReason { stood: None }),
+        ("score a t 1 --bonus 1", R::NoBonusHere { criterion: "t".into() }),
+        ("score a w 1 --bonus 2,1", R::AboveMaximum { points: p("2.1"), max: p("2") }),
+        ("score a w 1 --bonus 0,25", R::TooManyDecimals { points: p("0.25"), decimals: 1 }),
+        ("score a w 1 --bonus -1", R::Number { typed: "-1".into(), fault: BadNumber::Negative }),
+        ("tally a count 1 --mitigation v", R::NoMitigation { rule: "count".into() }),
+        ("tie a a --method vote --reason v", R::TwiceNamed { unit: "a".into() }),
+        ("tie a --method vote --reason v", R::TieOfOne),
+        ("tie a e --method vote --reason v", R::TieOfExcluded { unit: "e".into(), ground: "sai-pham".into() }),
+        ("tie a b --method vote --reason v", R::NotTied { units: vec!["a".into(), "b".into()] }),
+        ("tie b c --method vote --reason v", R::NotTied { units: vec!["b".into(), "c".into()] }),
+        (
+            "tie a b --method vote --ranking muc-iii --reason v",
+            R::TiedWithOthers { others: vec!["c".into(), "d".into()] },
+        ),
+        ("tie a d --method lot --reason v", R::SeedAndLot { lot: true }),
+        ("tie a d --method vote --seed 7 --reason v", R::SeedAndLot { lot: false }),
+        ("tie a d --method vote", R::NeedsReason { stood: None }),
+        ("tie a x --method vote --reason v", R::Unknown { thing: Thing::Unit, typed: "x".into() }),
+        ("tie a d --method dice --reason v", R::Unknown { thing: Thing::TieMethod, typed: "dice".into() }),
+        ("tie a d --method vote --ranking zz --reason v", R::Unknown { thing: Thing::Ranking, typed: "zz".into() }),
         ("evidence add Khác --id x", R::DocumentExists { id: "x".into() }),
         ("evidence add Khác --number 01/BC", R::DocumentExists { id: "x".into() }),
         ("evidence cite b t x", R::AlreadyCited),
@@ -183,7 +211,7 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("@b undo", R::NothingToUndo { redo: false }),
         ("vote open v --subject x", R::Ballot(BallotRefusal::NeedsTerms { option: "--method" })),
         ("nominate e bk", R::Award(AwardRefusal::Excluded { ground: "sai-pham".into() })),
-        ("ranking settle", R::Ranking(RankingRefusal::Open { missing: 26, contested: 1, ties: 0 })),
+        ("ranking settle", R::Ranking(RankingRefusal::Open { missing: 26, contested: 1, ties: 1 })),
         ("vote count x --for 1 --against 1", unknown(Thing::Vote, "x")),
         ("vote open v --subject x --rule x", unknown(Thing::VoteRule, "x")),
         ("nominate a x", unknown(Thing::Award, "x")),
@@ -194,7 +222,20 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
 }
 
 fn given() -> Given {
-    Given::small().acts([
+    let given = Given::small_but(|set_up| {
+        let pending = |id: &str| ground(id, "Đang giải quyết", Effect::NotNominated, None);
+        let by_itself = Some(UnitCondition::Marked("dang-xet".into()));
+        set_up.regulation.grounds.push(Ground { when: by_itself, ..pending("dang-xet") });
+        set_up.regulation.grounds.push(pending("khieu-nai"));
+        set_up.bloc.units[3].marks.push("dang-xet".into());
+        set_up.rubric.rankings = vec![
+            Ranking::general(),
+            Ranking { id: "muc-iii".into(), sections: Some(vec!["III".into()]), ledger: false, ..Ranking::general() },
+        ];
+        let Item::Criterion(one_place) = &mut set_up.rubric.sections[0].items[2] else { panic!("w is a criterion") };
+        one_place.max_bonus = Some(p("2"));
+    });
+    given.acts([
         "evidence add Báo --id x --number 01/BC",
         "score b t 8 --evidence x",
         "deduct b t 1 --reason v",
@@ -205,6 +246,8 @@ fn given() -> Given {
         "tally c item 2",
         "score d p 1 --stage self",
         "return d --reason \"Thiếu giải trình\"",
+        "exclude a dang-xet",
+        "exclude a khieu-nai",
     ])
 }
 
@@ -256,6 +299,7 @@ fn below_zero_is_refused_even_if_it_cannot_be_typed() {
         criterion: "t".into(),
         stage: None,
         points: minus,
+        bonus: None,
         reason: None,
         explanation: None,
         evidence: Vec::new(),
@@ -266,6 +310,7 @@ fn below_zero_is_refused_even_if_it_cannot_be_typed() {
         rule: rule.into(),
         item: item.map(Into::into),
         number: minus,
+        mitigation: None,
         reason: Some("v".into()),
         evidence: Vec::new(),
     };

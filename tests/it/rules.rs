@@ -5,7 +5,7 @@ use crate::kit::given::{Given, p};
 use binhxet::domain::id::{EvidenceId, StageId};
 use binhxet::domain::refusal::{Refusal, Skipped};
 use binhxet::domain::regulation::{Attach, LedgerKind, SectionCap, UnitCondition};
-use binhxet::domain::standings::{Basis, Standings};
+use binhxet::domain::standings::{self, Basis, Standings};
 
 fn needs_reason(stage: &str, stood: &str) -> Refusal {
     Refusal::NeedsReason { stood: Some((StageId::from(stage), p(stood))) }
@@ -48,7 +48,7 @@ fn each_act_makes_its_facts() {
         ("contest a t --note v", r#"[Contested1(unit:"a",criterion:"t",note:Some("v"))]"#),
         ("settle a w", r#"[Settled1(unit:"a",criterion:"w")]"#),
         ("exclude a khoi-moi --evidence x", r#"[Excluded1(unit:"a",ground:"khoi-moi",evidence:["x"])]"#),
-        ("reinstate c --reason v", r#"[Reinstated1(unit:"c",reason:"v")]"#),
+        ("reinstate c --reason v", r#"[Reinstated1(unit:"c",ground:"sai-pham",reason:"v")]"#),
         (
             "evidence add \"Kế hoạch\" --number 80/KH --date 05/02/2024 --issuer \"Sở A\" --subject v",
             r#"[DocumentAdded1((id:"tl-1",title:"Kế hoạch",number:"80/KH",date:Some("2024-02-05"),issuer:"Sở A",subject:"v"))]"#,
@@ -70,7 +70,7 @@ fn close_seals_the_totals_and_says_what_is_open() {
     given.refuses("close", Refusal::NotAdopted { missing: 4 * 7 - 2, contested: 1 });
     given.refuses("close --reason x", Refusal::NotAdopted { missing: 4 * 7 - 2, contested: 1 });
     given.refuses("close --without-adoption", Refusal::NeedsReason { stood: None });
-    let digest = given.standings().digest(&given.meeting);
+    let digest = standings::digest(&given.meeting);
     assert_eq!(digest.len(), 64);
     given.then(
         "close --without-adoption --reason \"hết giờ\"",

@@ -8,7 +8,7 @@ use binhxet::domain::meeting::Meeting;
 use binhxet::domain::points::Points;
 use binhxet::domain::standings::{Basis, Standings};
 use binhxet::export::{csv, xlsx};
-use binhxet::import::cell::{Address, Sheet, Value};
+use binhxet::import::cell::{Address, Cell, Sheet, Value};
 use binhxet::text::code;
 
 fn overview(bytes: &[u8]) -> Sheet {
@@ -17,11 +17,16 @@ fn overview(bytes: &[u8]) -> Sheet {
 
 /// What a formula of the overview gives, by the head of its column and the number of its unit.
 fn given_by(sheet: &Sheet, head: &str, unit_idx: usize) -> Value {
+    let cell = value_of(sheet, head, unit_idx).unwrap_or_else(|| panic!("{unit_idx} ({head}) is empty"));
+    assert!(cell.has_formula, "{unit_idx} ({head}) is no formula");
+    cell.value
+}
+
+/// A cell of the overview.
+fn value_of(sheet: &Sheet, head: &str, unit_idx: usize) -> Option<Cell> {
     let heads = find(sheet, head);
     let at = Address::new(heads.row_idx + 1 + u32::try_from(unit_idx).unwrap(), heads.column_idx);
-    let cell = sheet.cell(at).unwrap_or_else(|| panic!("{at} ({head}) is empty"));
-    assert!(cell.has_formula, "{at} ({head}) is no formula");
-    cell.value.clone()
+    sheet.cell(at).cloned()
 }
 
 fn number(value: &Value) -> Option<Points> {
@@ -37,7 +42,7 @@ fn holds(meeting: &Meeting, basis: Basis, what: &str) {
     for row in &standings.rows {
         let told = |head: &str| number(&given_by(&sheet, head, row.unit_idx));
         let count = |number: usize| Some(Points::whole(i64::try_from(number).unwrap()));
-        let sum = &row.sum;
+        let sum = standings.whole(row.unit_idx).unwrap();
         let name = format!("{what}, unit {}", row.unit_idx);
         for (section, points) in meeting.set_up().rubric.sections.iter().zip(&sum.sections) {
             assert_eq!(told(&format!("Mục {}", section.code)), Some(*points), "{name}, {}", section.id);
@@ -47,7 +52,9 @@ fn holds(meeting: &Meeting, basis: Basis, what: &str) {
         assert_eq!(told("TỔNG ĐIỂM"), Some(sum.total), "{name}");
         assert_eq!(told("Điểm tối đa"), Some(sum.own_maximum), "{name}");
         assert_eq!(told("Tỷ lệ %"), sum.percent(), "{name}");
-        assert_eq!(told("Xếp hạng"), row.rank.and_then(|rank| count(rank as usize)), "{name}");
+        // Where the ranking compares what does not stand on the sheet, the place is no formula.
+        let place = number(&value_of(&sheet, "Xếp hạng", row.unit_idx).map_or(Value::Empty, |cell| cell.value));
+        assert_eq!(place, row.rank.and_then(|rank| count(rank as usize)), "{name}");
         assert_eq!(told("Chưa có điểm"), count(sum.missing), "{name}");
     }
 }
@@ -226,6 +233,7 @@ fn a_text_longer_than_a_cell_is_cut() {
             explanation: None,
             evidence: Vec::new(),
             provisional: false,
+            bonus: None,
             from: None,
         }],
     );

@@ -272,7 +272,7 @@ fn a_record_made_by_hand_that_does_not_fit_stops_there_with_the_good_part_visibl
         (r#"Tallied1(unit:"a",rule:"item",item:Some("x"),number:"1")"#, Some(id("x"))),
         (r#"Deducted1(unit:"a",criterion:"x",points:"1",reason:"v")"#, Some(id("x"))),
         (r#"Excluded1(unit:"a",ground:"x")"#, Some(id("x"))),
-        (r#"Reinstated1(unit:"x",reason:"v")"#, Some(id("x"))),
+        (r#"Reinstated1(unit:"x",ground:"g",reason:"v")"#, Some(id("x"))),
         (r#"DocumentAdded1((id:"d",title:"Khác"))"#, Some(id("d"))),
         ("TakenBack1(record:1)", Some(Misfit::Undo(1))),
         ("TakenBack1(record:99)", Some(Misfit::Undo(99))),
@@ -388,6 +388,7 @@ fn one_record_holds_no_more_than_its_line() {
                     explanation: None,
                     evidence: Vec::new(),
                     provisional: false,
+                    bonus: None,
                     from: None,
                 })
                 .collect::<Vec<_>>()

@@ -1,13 +1,14 @@
 //! The settled ranking: what freezes it, what reopens it, what the JSON and the act's output say.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
-use crate::kit::given::{Given, chair};
+use crate::kit::given::{Given, chair, shared_ties};
+use binhxet::domain::ranking::GENERAL;
 use binhxet::domain::refusal::{RankingRefusal as No, Refusal};
-use binhxet::domain::settlement::{GENERAL, Standing, standing};
+use binhxet::domain::settlement::{Standing, standing};
 use binhxet::domain::standings::{Basis, Standings};
 
 fn scored() -> Given {
-    Given::small().acts(["score a t 9", "score b t 8", "score c t 8"])
+    Given::small_but(shared_ties).acts(["score a t 9", "score b t 8", "score c t 8"])
 }
 
 fn settled() -> Given {

@@ -3,7 +3,7 @@
 //! It must never know a file or a line.
 
 use super::awards;
-use super::{Findings, Flaw, Problem, limits};
+use super::{Findings, Flaw, Problem, limits, ranking};
 use crate::domain::check_floor;
 use crate::domain::id::SectionId;
 use crate::domain::points::Points;
@@ -76,6 +76,8 @@ pub fn regulation(regulation: &Regulation, acts: &[&str]) -> Vec<Problem> {
             found.named(ground.id.as_str(), "title", &ground.title);
         });
     }
+    ranking::chain(&mut found, here, &regulation.ties, &sections, None);
+    ranking::conditions(&mut found, regulation);
     check_floor::regulation(&mut found, regulation);
     awards::awards(&mut found, regulation);
     for (idx, act) in regulation.secretary_acts.iter().enumerate().filter(|(_, act)| !acts.contains(&&***act)) {
@@ -134,6 +136,7 @@ fn stage(found: &mut Findings, stage: &Stage, decides: bool, sections: &HashSet<
 fn rule(found: &mut Findings, rule: &LedgerRule, sections: &HashSet<&str>) {
     let at = rule.id.as_str();
     found.named(at, "title", &rule.title);
+    ranking::sign(found, rule);
     if let Attach::Section(section) = &rule.attach {
         found.field("attach", |found| refer(found, at, section, sections));
     }

@@ -2,14 +2,14 @@
 //!
 //! It must never know a file or a line.
 
-use super::{Findings, Flaw, Problem, kinds, limits};
+use super::{Findings, Flaw, Problem, kinds, limits, ranking};
 use crate::domain::ledger;
 use crate::domain::points::Points;
 use crate::domain::regulation::{Attach, EvidenceNeed, Regulation};
 use crate::domain::rubric::{Criterion, Item, Rubric};
 use std::collections::HashSet;
 
-/// Every problem of a rubric inside its regulation's frame. Those whose path begins at the field `rules` or
+/// Every problem of a rubric inside its regulation's frame. Those whose path begins at the field `rules`, `ties` or
 /// `criterion_deductions` stand in the regulation.
 pub fn rubric(rubric: &Rubric, regulation: &Regulation) -> Vec<Problem> {
     held(rubric, Some(regulation))
@@ -51,6 +51,7 @@ fn held(rubric: &Rubric, regulation: Option<&Regulation>) -> Vec<Problem> {
         });
     }
     found.field("sections", |found| found.number_of(here, criteria.len(), limits::CRITERIA));
+    ranking::of_rubric(&mut found, rubric, regulation, (&sections, &criteria));
     if let Some(regulation) = regulation {
         within(&mut found, rubric, regulation, &sections, &criteria);
     }
@@ -150,6 +151,14 @@ fn criterion(found: &mut Findings, criterion: &Criterion, rubric: &Rubric) {
         let field = if decimals > rubric.decimals { "decimals" } else { "max" };
         let flaw = Flaw::TooManyDecimals { decimals: decimals.min(rubric.decimals) };
         found.field(field, |found| found.add(at, flaw));
+    }
+    if let Some(most) = criterion.max_bonus {
+        found.field("max_bonus", |found| {
+            found.amount(at, most);
+            if most.places() > decimals {
+                found.add(at, Flaw::TooManyDecimals { decimals });
+            }
+        });
     }
     if let Some(step) = criterion.step {
         found.field("step", |found| {

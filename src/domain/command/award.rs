@@ -3,9 +3,9 @@
 //! It must never know how they were typed.
 
 use crate::domain::award::Nominee;
-use crate::domain::event::Subject;
-use crate::domain::id::{AwardId, BallotId, EvidenceId, PlaceId};
+use crate::domain::id::{AwardId, BallotId, EvidenceId, PlaceId, RankingId};
 use crate::domain::quota::Quota;
+use crate::domain::subject::Subject;
 use crate::domain::vote::Method;
 
 /// An act on an award.
@@ -99,7 +99,9 @@ impl AwardCommand {
 pub enum RankingCommand {
     /// Settles it.
     Settle {
-        /// Whether to settle although cells are open.
+        /// Which ranking.
+        ranking: RankingId,
+        /// Whether to settle although cells or ties are open.
         with_open: bool,
         /// How; as the vote, else by consensus, if `None`.
         method: Option<Method>,
@@ -110,6 +112,8 @@ pub enum RankingCommand {
     },
     /// Reopens it.
     Reopen {
+        /// Which ranking.
+        ranking: RankingId,
         /// Why; required.
         reason: Option<Box<str>>,
     },
@@ -124,9 +128,15 @@ impl RankingCommand {
         }
     }
 
+    /// The ranking it is about.
+    pub fn ranking(&self) -> &RankingId {
+        let (Self::Settle { ranking, .. } | Self::Reopen { ranking, .. }) = self;
+        ranking
+    }
+
     /// Puts a reason into it.
     pub fn give_reason(&mut self, text: Box<str>) {
-        let (Self::Settle { reason, .. } | Self::Reopen { reason }) = self;
+        let (Self::Settle { reason, .. } | Self::Reopen { reason, .. }) = self;
         *reason = Some(text);
     }
 }

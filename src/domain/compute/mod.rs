@@ -81,7 +81,7 @@ pub fn workings(meeting: &Meeting, leaf_idx: usize, stage_idx: usize) -> Vec<Opt
     let cell = |unit_idx| meeting.cell(unit_idx, leaf_idx);
     let outcomes = |unit_idx| cell(unit_idx).map_or_else(Vec::new, |cell| held(leaf, cell, stage_idx));
     let assigned = |unit_idx| cell(unit_idx).is_some_and(Cell::is_assigned);
-    let reviewed = |unit_idx| meeting.column(unit_idx).excluded.is_none();
+    let reviewed = |unit_idx| meeting.excluded(unit_idx).is_none();
     let first = |unit_idx| outcomes(unit_idx).first().copied();
     let number = |outcome: &Outcome| match &outcome.given {
         Given::Number(number) => Some(*number),

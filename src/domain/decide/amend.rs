@@ -8,8 +8,10 @@ use crate::domain::amendment::{Amendment, Part, PartId};
 use crate::domain::check::{self, Problem};
 use crate::domain::event::{Author, Event};
 use crate::domain::meeting::{LineOf, Meeting};
+use crate::domain::points::Points;
 use crate::domain::preview;
 use crate::domain::refusal::{Outside, Refusal, Thing};
+use crate::domain::rules;
 use crate::domain::set_up::SetUp;
 
 pub(super) fn amend(
@@ -63,6 +65,7 @@ fn problems(set_up: &SetUp) -> Vec<Problem> {
     let mut problems = check::regulation(&set_up.regulation, &acts);
     problems.extend(check::rubric(&set_up.rubric, &set_up.regulation));
     problems.extend(check::bloc(&set_up.bloc));
+    problems.extend(check::set_up(set_up));
     problems
 }
 
@@ -72,13 +75,16 @@ fn outside(meeting: &Meeting) -> Vec<Outside> {
     for (unit_idx, unit) in set_up.bloc.units.iter().enumerate() {
         for (leaf, cell) in meeting.sheet().leaves.iter().zip(&meeting.column(unit_idx).cells) {
             for (stage_idx, stage) in set_up.regulation.stages.iter().enumerate() {
-                let score = cell.score(stage_idx).filter(|score| !results::stands(leaf, score));
-                outside.extend(score.map(|score| Outside::Score {
-                    unit: unit.id.clone(),
-                    criterion: leaf.criterion.id.clone(),
-                    stage: stage.id.clone(),
-                    points: score.points,
-                }));
+                let Some(score) = cell.score(stage_idx) else { continue };
+                let (unit, criterion, stage) = (unit.id.clone(), leaf.criterion.id.clone(), stage.id.clone());
+                if !results::stands(leaf, score) {
+                    let (unit, criterion, stage) = (unit.clone(), criterion.clone(), stage.clone());
+                    outside.push(Outside::Score { unit, criterion, stage, points: score.points });
+                }
+                let bonus = score.bonus();
+                if bonus > Points::ZERO && rules::allows_bonus(leaf, bonus).is_err() {
+                    outside.push(Outside::Bonus { unit, criterion, stage, bonus });
+                }
             }
         }
         for line in meeting.lines_of(unit_idx) {

@@ -24,12 +24,12 @@ pub(super) fn decide(meeting: &Meeting, command: &AwardCommand) -> Result<Vec<Ev
     match command {
         AwardCommand::Nominate { award: id, nominee, method, decision, place, overrides, reason } => {
             let known = award(meeting, id)?;
-            may_get(meeting, known, nominee)?;
             if let Some(place) = place
                 && !known.reserved.iter().any(|reserved| reserved.id == *place)
             {
                 return Err(unknown(Thing::Place, place.as_str()));
             }
+            may_get(meeting, known, nominee)?;
             let voted = decision.as_ref().map(|decision| decides_on(meeting, decision, id, nominee)).transpose()?;
             let against = objections(meeting, known, nominee, decision.as_ref(), place.as_ref());
             if !against.is_empty() && !overrides {
@@ -88,10 +88,10 @@ fn may_get(meeting: &Meeting, award: &Award, nominee: &Nominee) -> Result<(), Re
         return refused(AwardRefusal::WrongRecipient { to: award.recipients });
     }
     if let Some(unit) = nominee.unit() {
-        let column = meeting.column(unit_idx(meeting, unit)?);
+        let ground = meeting.no_nomination(unit_idx(meeting, unit)?);
         // Exclusion is no condition of one award: the act that lifts it says why (`reinstate`).
-        if let (Nominee::Unit(_), Some(exclusion)) = (nominee, &column.excluded) {
-            return refused(AwardRefusal::Excluded { ground: exclusion.ground.clone() });
+        if let (Nominee::Unit(_), Some(ground)) = (nominee, ground) {
+            return refused(AwardRefusal::Excluded { ground: ground.id.clone() });
         }
     }
     if meeting.awards().for_award(&award.id).any(|proposal| proposal.nomination.nominee.is_meant_by(nominee)) {

@@ -161,8 +161,8 @@ fn opening(meeting: &Meeting, wanted: &OpenVote) -> Result<Opening, Refusal> {
     }
     if award.is_some() {
         for unit in wanted.candidates.iter().chain(&wanted.about) {
-            if let Some(exclusion) = &meeting.column(unit_idx(meeting, unit)?).excluded {
-                return Err(Refusal::Award(AwardRefusal::Excluded { ground: exclusion.ground.clone() }));
+            if let Some(ground) = meeting.no_nomination(unit_idx(meeting, unit)?) {
+                return Err(Refusal::Award(AwardRefusal::Excluded { ground: ground.id.clone() }));
             }
         }
     }

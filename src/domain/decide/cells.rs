@@ -7,6 +7,7 @@ use crate::domain::command::{Scope, ScoreCell};
 use crate::domain::event::Event;
 use crate::domain::id::{CriterionId, StageId, UnitId};
 use crate::domain::meeting::{Cell, Meeting, Score};
+use crate::domain::points::Points;
 use crate::domain::refusal::{Refusal, Skipped, Thing};
 use crate::domain::rules;
 use std::ops::Range;
@@ -45,11 +46,18 @@ pub(super) fn score(meeting: &Meeting, wanted: &ScoreCell) -> Result<Vec<Event>,
         return Err(Refusal::StageDoesNotCover { stage: stage.id.clone(), criterion: wanted.criterion.clone() });
     }
     returns::open(meeting, unit_idx(meeting, &wanted.unit)?, stage_idx)?;
-    rules::allows(&meeting.sheet().leaves[leaf_idx], wanted.points)?;
+    let leaf = &meeting.sheet().leaves[leaf_idx];
+    rules::allows(leaf, wanted.points)?;
+    if let Some(bonus) = wanted.bonus {
+        rules::allows_bonus(leaf, bonus)?;
+    }
+    let stood = cell.latest(stage_idx);
+    // A bonus that is not spoken of stays as it stood, so that typing points never takes one away unseen.
+    let bonus = wanted.bonus.or_else(|| stood.map(|(_, score)| score.bonus()));
     if stage.reason_on_change
         && wanted.reason.is_none()
-        && let Some((stood_idx, stood)) = cell.latest(stage_idx)
-        && stood.points != wanted.points
+        && let Some((stood_idx, stood)) = stood
+        && (stood.points != wanted.points || Some(stood.bonus()) != bonus)
     {
         let stood_at = meeting.set_up().regulation.stages[stood_idx].id.clone();
         return Err(Refusal::NeedsReason { stood: Some((stood_at, stood.points)) });
@@ -63,6 +71,7 @@ pub(super) fn score(meeting: &Meeting, wanted: &ScoreCell) -> Result<Vec<Event>,
         explanation: wanted.explanation.clone(),
         evidence: wanted.evidence.clone(),
         provisional: wanted.provisional,
+        bonus: bonus.filter(|bonus| *bonus > Points::ZERO),
         from: None,
     }];
     // Entering the agreed score is the agreement: the mark goes with it.
@@ -167,7 +176,8 @@ fn departs(meeting: &Meeting, leaf_idx: usize, cell: &Cell, (stood_idx, stood): 
     let last = meeting.set_up().last_stage_idx();
     let asks = meeting.set_up().regulation.stages[last].reason_on_change;
     if stood.outcomes().is_empty() {
-        return asks && cell.latest(last).is_some_and(|(_, later)| later.points != stood.points);
+        let now = (stood.points, stood.bonus());
+        return asks && cell.latest(last).is_some_and(|(_, later)| (later.points, later.bonus()) != now);
     }
     asks && results::departs(&meeting.sheet().leaves[leaf_idx], cell, stood_idx, last)
 }
@@ -231,6 +241,7 @@ pub(super) fn accept(
                 explanation: None,
                 evidence: Vec::new(),
                 provisional: stood.is_provisional(),
+                bonus: Some(stood.bonus()).filter(|bonus| *bonus > Points::ZERO),
                 from: Some(set_up.regulation.stages[stood_idx].id.clone()),
             });
         }

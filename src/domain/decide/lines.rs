@@ -1,10 +1,10 @@
-//! Rules of the ledger and of exclusion: tally, deduct, exclude, reinstate.
+//! Rules of the ledger: tally, deduct.
 //!
 //! It must never know a score.
 
 use super::{leaf_idx, unit_idx, unknown};
 use crate::domain::event::Event;
-use crate::domain::id::{CriterionId, EvidenceId, GroundId, RuleId, UnitId};
+use crate::domain::id::{CriterionId, EvidenceId, RuleId, UnitId};
 use crate::domain::meeting::{LineOf, Meeting};
 use crate::domain::points::Points;
 use crate::domain::refusal::{Refusal, Thing};
@@ -16,13 +16,16 @@ pub(super) fn tally(
     rule: &RuleId,
     item: Option<&CriterionId>,
     number: Points,
-    reason: Option<&str>,
+    (reason, mitigation): (Option<&str>, Option<&str>),
     evidence: &[EvidenceId],
 ) -> Result<Vec<Event>, Refusal> {
     let unit_idx = unit_idx(meeting, unit)?;
     let known = meeting.set_up().regulation.rule(rule.as_str());
     let known = known.ok_or_else(|| unknown(Thing::Rule, rule.as_str()))?;
     fits(meeting, unit_idx, known, item, number)?;
+    if mitigation.is_some() && known.mitigation.is_none() {
+        return Err(Refusal::NoMitigation { rule: rule.clone() });
+    }
     let free = matches!(known.kind, LedgerKind::Free { .. });
     if free && reason.is_none() && number != Points::ZERO {
         return Err(Refusal::NeedsReason { stood: None });
@@ -37,6 +40,7 @@ pub(super) fn tally(
         item: item.cloned(),
         number,
         reason: reason.map(Into::into),
+        mitigation: mitigation.map(Into::into),
         evidence: evidence.to_vec(),
     }])
 }
@@ -154,28 +158,4 @@ pub(super) fn deduct(
         return Err(Refusal::NothingThere);
     }
     Ok(vec![Event::DeductionLifted { unit, criterion, reason }])
-}
-
-pub(super) fn exclude(
-    meeting: &Meeting,
-    unit: &UnitId,
-    ground: &GroundId,
-    evidence: &[EvidenceId],
-) -> Result<Vec<Event>, Refusal> {
-    let column = meeting.column(unit_idx(meeting, unit)?);
-    if meeting.set_up().regulation.ground(ground.as_str()).is_none() {
-        return Err(unknown(Thing::Ground, ground.as_str()));
-    }
-    if let Some(exclusion) = &column.excluded {
-        return Err(Refusal::AlreadyExcluded { ground: exclusion.ground.clone() });
-    }
-    Ok(vec![Event::Excluded { unit: unit.clone(), ground: ground.clone(), evidence: evidence.to_vec() }])
-}
-
-pub(super) fn reinstate(meeting: &Meeting, unit: &UnitId, reason: Option<&str>) -> Result<Vec<Event>, Refusal> {
-    if meeting.column(unit_idx(meeting, unit)?).excluded.is_none() {
-        return Err(Refusal::NotExcluded);
-    }
-    let Some(reason) = reason else { return Err(Refusal::NeedsReason { stood: None }) };
-    Ok(vec![Event::Reinstated { unit: unit.clone(), reason: reason.into() }])
 }

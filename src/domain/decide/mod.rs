@@ -11,6 +11,7 @@ mod ballot;
 mod cells;
 mod count;
 mod documents;
+mod grounds;
 mod intake;
 mod lines;
 mod offices;
@@ -18,21 +19,23 @@ mod pact;
 mod ranking;
 mod results;
 mod returns;
+mod ties;
 pub mod undo;
 
 pub use award::objections;
 pub use cells::skipped;
+pub use ranking::open as open_in_ranking;
 
 use super::command::{Command, Gesture};
-use super::event::{Event, Role, Subject};
+use super::event::{Event, Role};
 use super::gate;
 use super::intake::CellEntry;
 use super::kind::CriterionKind;
 use super::meeting::Meeting;
 use super::points::Points;
 use super::refusal::{BallotRefusal, Refusal, Thing};
-use super::settlement;
-use super::standings::{Basis, Standings};
+use super::standings;
+use super::subject::Subject;
 use super::touched::Touched;
 
 /// The facts a gesture makes, in order; never empty.
@@ -62,14 +65,18 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::Accept { scope, from, reason } => cells::accept(meeting, scope, from.as_ref(), reason.as_deref()),
         Command::Contest { unit, criterion, note } => cells::contest(meeting, unit, criterion, note.as_deref()),
         Command::Settle { unit, criterion } => cells::settle(meeting, unit, criterion),
-        Command::Tally { unit, rule, item, number, reason, evidence } => {
-            lines::tally(meeting, unit, rule, item.as_ref(), *number, reason.as_deref(), evidence)
+        Command::Tally { unit, rule, item, number, reason, mitigation, evidence } => {
+            let said = (reason.as_deref(), mitigation.as_deref());
+            lines::tally(meeting, unit, rule, item.as_ref(), *number, said, evidence)
         }
         Command::Deduct { unit, criterion, points, reason, evidence } => {
             lines::deduct(meeting, unit, criterion, *points, reason.as_deref(), evidence)
         }
-        Command::Exclude { unit, ground, evidence } => lines::exclude(meeting, unit, ground, evidence),
-        Command::Reinstate { unit, reason } => lines::reinstate(meeting, unit, reason.as_deref()),
+        Command::Exclude { unit, ground, evidence } => grounds::exclude(meeting, unit, ground, evidence),
+        Command::Reinstate { unit, ground, reason } => {
+            grounds::reinstate(meeting, unit, ground.as_ref(), reason.as_deref())
+        }
+        Command::Tie(wanted) => ties::tie(meeting, wanted),
         Command::Amend { parts, reason } => amend::amend(meeting, &gesture.author, parts, reason.as_deref()),
         Command::Return { unit, to, reason } => returns::give_back(meeting, unit, to.as_ref(), reason.as_deref()),
         Command::AddDocument(document) => documents::add(meeting, document),
@@ -119,7 +126,8 @@ fn targets(command: &Command) -> Vec<Subject> {
         Command::Office(command) => Subject::Floor(offices::target(command)),
         Command::Ballot(command) => return command.ballot().map(|id| Subject::Vote(id.clone())).into_iter().collect(),
         Command::Award(command) => command.target(),
-        Command::Ranking(_) => Subject::Settlement(settlement::GENERAL.into()),
+        Command::Ranking(command) => Subject::Settlement(command.ranking().clone()),
+        Command::Tie(wanted) => Subject::tie(&wanted.ranking, &wanted.units),
         Command::Accept { .. }
         | Command::Pact(_)
         | Command::AddDocument(_)
@@ -170,11 +178,10 @@ fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Res
         return Err(Refusal::NotAdopted { missing, contested });
     }
     let Some(reason) = reason else { return Err(Refusal::NeedsReason { stood: None }) };
-    let standings = Standings::of(meeting, Basis::Stage(meeting.set_up().last_stage_idx()));
     let mut facts = agenda::at_close(meeting);
     facts.push(Event::Closed {
         records: meeting.head(),
-        totals: standings.digest(meeting),
+        totals: standings::digest(meeting),
         missing,
         without_adoption: Some(reason.into()),
     });
@@ -184,8 +191,8 @@ fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Res
 /// Cells of reviewed units that count and have no score at the deciding stage, and contested cells.
 pub fn open_cells(meeting: &Meeting) -> (usize, usize) {
     let last = meeting.set_up().last_stage_idx();
-    let reviewed = (0..meeting.n_units()).map(|idx| meeting.column(idx)).filter(|column| column.excluded.is_none());
-    let cells = reviewed.flat_map(|column| &column.cells).filter(|cell| cell.is_assigned());
+    let reviewed = (0..meeting.n_units()).filter(|unit_idx| meeting.excluded(*unit_idx).is_none());
+    let cells = reviewed.flat_map(|unit_idx| &meeting.column(unit_idx).cells).filter(|cell| cell.is_assigned());
     cells.fold((0, 0), |(missing, contested), cell| {
         (missing + usize::from(cell.score(last).is_none()), contested + usize::from(cell.contested.is_some()))
     })
@@ -194,8 +201,8 @@ pub fn open_cells(meeting: &Meeting) -> (usize, usize) {
 /// Cells of reviewed units that count and whose latest score is still to be confirmed (`domain.md` §6 row 20).
 pub fn provisional_cells(meeting: &Meeting) -> usize {
     let last = meeting.set_up().last_stage_idx();
-    let reviewed = (0..meeting.n_units()).map(|idx| meeting.column(idx)).filter(|column| column.excluded.is_none());
-    let cells = reviewed.flat_map(|column| &column.cells).filter(|cell| cell.is_assigned());
+    let reviewed = (0..meeting.n_units()).filter(|unit_idx| meeting.excluded(*unit_idx).is_none());
+    let cells = reviewed.flat_map(|unit_idx| &meeting.column(unit_idx).cells).filter(|cell| cell.is_assigned());
     cells.filter(|cell| cell.latest(last).is_some_and(|(_, score)| score.is_provisional())).count()
 }
 

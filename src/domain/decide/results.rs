@@ -86,6 +86,7 @@ fn yes_or_no(leaf: &Leaf, wanted: &ResultCell) -> Result<Option<ScoreCell>, Refu
         criterion: wanted.criterion.clone(),
         stage: wanted.stage.clone(),
         points,
+        bonus: None,
         reason: wanted.reason.clone(),
         explanation: wanted.explanation.clone(),
         evidence: wanted.evidence.clone(),

@@ -39,8 +39,8 @@ pub(super) fn give_back(
     let to_idx = to.map_or(Ok(0), |to| stage_idx(meeting, Some(to)))?;
     let to = meeting.set_up().regulation.stages[to_idx].id.clone();
     let column = meeting.column(unit_idx);
-    if let Some(exclusion) = &column.excluded {
-        return Err(Refusal::AlreadyExcluded { ground: exclusion.ground.clone() });
+    if let Some(ground) = meeting.excluded(unit_idx) {
+        return Err(Refusal::AlreadyExcluded { ground: ground.id.clone() });
     }
     if to_idx >= meeting.set_up().last_stage_idx() {
         return Err(Refusal::NothingAfterStage { stage: to });

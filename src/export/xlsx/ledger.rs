@@ -8,7 +8,7 @@ use super::style::{Holds, Place};
 use crate::domain::ledger::{AttachedTo, Valued, cap};
 use crate::domain::meeting::{LineOf, Meeting};
 use crate::domain::points::Points;
-use crate::domain::regulation::{LedgerKind, Repeat, Sign};
+use crate::domain::regulation::{Floor, LedgerKind, Repeat, Sign};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 const HEADS: [&str; 12] = [
@@ -106,7 +106,7 @@ fn row(
     page.words(row, 11, place, &line.by.name)?;
     page.key_number(row, Col::UNIT, unit_number(unit.unit_idx))?;
     page.key_number(row, Col::RULE, rule_number)?;
-    page.key_number(row, Col::SIGN, sign_number(valued.sign))?;
+    page.key_number(row, Col::SIGN, Way::of(valued).number())?;
     page.key_number(row, Col::TARGET, target(meeting, valued.attach))
 }
 
@@ -167,11 +167,43 @@ pub(super) fn unit_number(unit_idx: usize) -> i64 {
     i64::try_from(unit_idx + 1).unwrap_or(0)
 }
 
-/// The number of a sign in the keys.
-pub(super) fn sign_number(sign: Sign) -> i64 {
-    match sign {
-        Sign::Bonus => 1,
-        Sign::Deduction => -1,
+/// How a line adds or takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// It adds, under the maximum.
+    Adds,
+    /// It adds beyond every maximum.
+    AddsBeyond,
+    /// It takes as far as the place lets it: on a criterion or a section not below zero.
+    Takes,
+    /// It takes in full from a criterion or a section.
+    TakesAll,
+    /// It takes from the total, not below zero.
+    TakesToZero,
+}
+
+impl Way {
+    /// How a line adds or takes.
+    pub fn of(valued: &Valued<'_>) -> Self {
+        let floor = valued.rule.map_or(Floor::ByPlace, |rule| rule.floor);
+        match (valued.sign, floor, valued.attach) {
+            (Sign::Bonus, ..) if valued.rule.is_some_and(|rule| rule.beyond) => Self::AddsBeyond,
+            (Sign::Bonus, ..) => Self::Adds,
+            (Sign::Deduction, Floor::Zero, AttachedTo::Total) => Self::TakesToZero,
+            (Sign::Deduction, Floor::None, AttachedTo::Section(_) | AttachedTo::Criterion(_)) => Self::TakesAll,
+            (Sign::Deduction, ..) => Self::Takes,
+        }
+    }
+
+    /// Its number in the keys.
+    fn number(self) -> i64 {
+        match self {
+            Self::Adds => 1,
+            Self::AddsBeyond => 2,
+            Self::Takes => -1,
+            Self::TakesAll => -2,
+            Self::TakesToZero => -3,
+        }
     }
 }
 
@@ -191,7 +223,7 @@ pub(super) fn target(meeting: &Meeting, attach: AttachedTo<'_>) -> i64 {
 }
 
 /// The formula of what a unit's lines add or take in one place.
-pub(super) fn gathered(plan: &Plan<'_>, unit_idx: usize, sign: Sign, target: i64) -> String {
+pub(super) fn gathered(plan: &Plan<'_>, unit_idx: usize, way: Way, target: i64) -> String {
     let (first, last) = plan.ledger_rows();
     let column = |col| format!("{}!{}", super::page::quoted(LEDGER), fixed(first, last, col));
     format!(
@@ -200,7 +232,7 @@ pub(super) fn gathered(plan: &Plan<'_>, unit_idx: usize, sign: Sign, target: i64
         column(Col::UNIT),
         unit_number(unit_idx),
         column(Col::SIGN),
-        sign_number(sign),
+        way.number(),
         column(Col::TARGET),
     )
 }

@@ -6,6 +6,7 @@ use super::page::{Gives, Page, Printed, at, fixed};
 use super::plan::{Foot, HEAD_ROW, OVERVIEW, OverviewColumns, Plan, UnitPlan};
 use super::style::{Holds, Place};
 use crate::domain::points::Points;
+use crate::domain::ranking::RankBy;
 use crate::domain::set_up::RowKind;
 use crate::domain::standings::Row;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -17,7 +18,7 @@ pub(super) fn sheet(plan: &Plan<'_>) -> Result<Worksheet, XlsxError> {
     let mut page = Page::new(OVERVIEW)?;
     let mut widths = vec![4, 30];
     widths.extend(set_up.rubric.sections.iter().map(|_| 9));
-    widths.extend([8, 8, 9, 8, 7, 26, 10, 9, 6]);
+    widths.extend([8, 8, 9, 8, 7, 26, 10, 9, 6, 6]);
     page.widths(&widths)?;
     plan.heading(&mut page, "BẢNG TỔNG HỢP ĐIỂM")?;
     let mut head = |col, text: &str| page.words(HEAD_ROW, col, Place::Head, text);
@@ -35,6 +36,7 @@ pub(super) fn sheet(plan: &Plan<'_>) -> Result<Worksheet, XlsxError> {
     head(cols.maximum, "Điểm tối đa")?;
     head(cols.missing, "Chưa có điểm")?;
     page.key(HEAD_ROW, cols.excluded, "khóa loại")?;
+    page.key(HEAD_ROW, cols.order, "khóa thứ tự")?;
     for unit in &plan.units {
         if let Some(row) = plan.standings.row(unit.unit_idx) {
             line(plan, unit, row, cols, &mut page)?;
@@ -63,7 +65,9 @@ fn line(
     let set_up = plan.meeting.set_up();
     let row = HEAD_ROW + 1 + u32::try_from(unit.unit_idx).unwrap_or(0);
     let (place, points) = (Place::Plain, Holds::Points(plan.places));
-    let (sum, count) = (&standing.sum, |number: usize| Points::whole(i64::try_from(number).unwrap_or(0)));
+    // The sheet adds up everything, whatever the ranking counts.
+    let sum = plan.standings.whole(unit.unit_idx).unwrap_or(&standing.sum);
+    let count = |number: usize| Points::whole(i64::try_from(number).unwrap_or(0));
     page.number(row, 0, place, Holds::Count, count(unit.unit_idx + 1))?;
     page.words(row, OverviewColumns::NAME, place, set_up.unit(unit.unit_idx).map_or("", |unit| &unit.name))?;
     let rows = plan.meeting.sheet().rows.iter().zip(&unit.rows);
@@ -84,25 +88,56 @@ fn line(
         page.formula(row, col, place, holds, &from(total), &gives)?;
     }
     let rank = standing.rank.map(|rank| Points::whole(i64::from(rank)));
-    page.formula(row, cols.rank, place, Holds::Count, &rank_formula(plan, row, cols), &Gives::maybe(rank))?;
+    match (rank_formula(plan, row, cols), rank) {
+        (Some(formula), _) => page.formula(row, cols.rank, place, Holds::Count, &formula, &Gives::maybe(rank))?,
+        // What the ranking compares does not stand on this sheet: the place is written as it was found.
+        (None, Some(rank)) => page.number(row, cols.rank, place, Holds::Count, rank)?,
+        (None, None) => page.mark(row, cols.rank, place, "")?,
+    }
     let (remark, gives) = remark(plan, standing, row, cols);
     page.formula(row, cols.remark, place, Holds::Words, &remark, &Gives::Text(gives))?;
-    page.key(row, cols.excluded, if standing.excluded.is_some() { "x" } else { "" })
+    page.key(row, cols.excluded, if standing.excluded.is_some() { "x" } else { "" })?;
+    page.key_number(row, cols.order, standing.rank.map_or(0, i64::from))
 }
 
 fn rows_of(plan: &Plan<'_>, col: u16) -> String {
     fixed(HEAD_ROW + 1, HEAD_ROW + u32::try_from(plan.units.len()).unwrap_or(0), col)
 }
 
-/// Excluded units have no rank; the others have one more than there are better ones: 1, 1, 3.
-fn rank_formula(plan: &Plan<'_>, row: u32, cols: OverviewColumns) -> String {
-    format!(
-        "IF({out}<>\"\",\"\",1+SUMPRODUCT(({outs}=\"\")*({totals}>{total})))",
+/// Excluded units have no rank; the others have one more than there are better ones: 1, 1, 3. Among equal ones the
+/// order is as the chain or the meeting left it. `None` where the ranking compares what does not stand here.
+fn rank_formula(plan: &Plan<'_>, row: u32, cols: OverviewColumns) -> Option<String> {
+    let standings = &plan.standings;
+    let ranking = plan.meeting.sheet().ranking(standings.view.ranking_idx);
+    let of_all = ranking.sections.is_none() && ranking.ledger && !ranking.within_groups;
+    let all = |col| rows_of(plan, col);
+    let (own, others) = match standings.by {
+        RankBy::Total => (at(row, cols.total), all(cols.total)),
+        // Two shares are compared by multiplying across.
+        RankBy::Percent => (
+            format!("ROUND({}*{},8)", at(row, cols.total), all(cols.maximum)),
+            format!("ROUND({}*{},8)", all(cols.total), at(row, cols.maximum)),
+        ),
+    };
+    let compares = standings.by == RankBy::Total
+        || plan
+            .units
+            .iter()
+            .all(|unit| standings.whole(unit.unit_idx).is_some_and(|sum| sum.own_maximum > Points::ZERO));
+    let told = standings.rows.iter().any(|row| row.tie_idx.is_some() && !row.tied);
+    let equal = format!(
+        "+SUMPRODUCT(({outs}=\"\")*({others}={own})*({orders}<{order}))",
+        outs = all(cols.excluded),
+        orders = all(cols.order),
+        order = at(row, cols.order),
+    );
+    let formula = format!(
+        "IF({out}<>\"\",\"\",1+SUMPRODUCT(({outs}=\"\")*({others}>{own})){equal})",
         out = at(row, cols.excluded),
-        outs = rows_of(plan, cols.excluded),
-        totals = rows_of(plan, cols.total),
-        total = at(row, cols.total),
-    )
+        outs = all(cols.excluded),
+        equal = if told { &equal } else { "" },
+    );
+    (of_all && compares).then_some(formula)
 }
 
 fn remark(plan: &Plan<'_>, standing: &Row, row: u32, cols: OverviewColumns) -> (String, String) {
@@ -117,12 +152,25 @@ fn remark(plan: &Plan<'_>, standing: &Row, row: u32, cols: OverviewColumns) -> (
     let (rank, ranks, missing) = (at(row, cols.rank), rows_of(plan, cols.rank), at(row, cols.missing));
     let tied = "Đồng hạng. ";
     let mut gives = if standing.tied { tied.to_owned() } else { String::new() };
-    if standing.sum.missing > 0 {
+    let of_sheet = plan.standings.whole(standing.unit_idx).map_or(0, |sum| sum.missing);
+    if of_sheet > 0 {
         // Writing into a String cannot fail.
-        let _ = write!(gives, "Chưa có điểm: {} tiêu chí.", standing.sum.missing);
+        let _ = write!(gives, "Chưa có điểm: {of_sheet} tiêu chí.");
     }
-    let formula = format!(
-        "IF(SUMPRODUCT(1*({ranks}={rank}))>1,\"{tied}\",\"\")&IF({missing}>0,\"Chưa có điểm: \"&{missing}&\" tiêu chí.\",\"\")"
-    );
+    // Each group has its own places: equal numbers say nothing there.
+    let ties = if plan.meeting.sheet().ranking(plan.standings.view.ranking_idx).within_groups {
+        format!("\"{}\"", if standing.tied { tied } else { "" })
+    } else {
+        format!("IF(SUMPRODUCT(1*({ranks}={rank}))>1,\"{tied}\",\"\")")
+    };
+    let mut formula = format!("{ties}&IF({missing}>0,\"Chưa có điểm: \"&{missing}&\" tiêu chí.\",\"\")");
+    let grounds = standing.not_nominated.iter().filter_map(|id| regulation.ground(id.as_str()));
+    let grounds: Vec<&str> = grounds.map(|ground| &*ground.title).collect();
+    if !grounds.is_empty() {
+        let text = super::page::fit(&format!(" Chưa đề nghị khen thưởng: {}.", grounds.join("; ")));
+        let text: String = text.chars().take(200).collect();
+        formula = format!("{formula}&\"{}\"", text.replace('"', "\"\""));
+        gives.push_str(&text);
+    }
     (formula, gives)
 }

@@ -3,6 +3,7 @@
 //! Formulas of one sheet name cells of another, so all places are known before the first cell is written.
 //! It must never compute a total.
 
+use super::ledger::Way;
 use super::page::{Names, Page, quoted};
 use super::style;
 use crate::domain::ledger::{Valued, valued};
@@ -139,6 +140,8 @@ pub(super) struct OverviewColumns {
     pub missing: u16,
     /// Marks an excluded unit.
     pub excluded: u16,
+    /// The place as it was found, which orders equal units.
+    pub order: u16,
 }
 
 impl OverviewColumns {
@@ -160,6 +163,7 @@ impl OverviewColumns {
             maximum: bonus + 6,
             missing: bonus + 7,
             excluded: bonus + 8,
+            order: bonus + 9,
         }
     }
 }
@@ -181,6 +185,16 @@ impl UnitPlan<'_> {
     /// Whether its ledger lines reach its criteria.
     pub fn on_criteria(&self) -> bool {
         on_criteria(&self.lines)
+    }
+
+    /// Whether lines add beyond a maximum or take in full, so that formulas say more than plus and minus.
+    pub fn is_special(&self) -> bool {
+        self.has(Way::AddsBeyond) || self.has(Way::TakesAll)
+    }
+
+    /// Whether one of its lines adds or takes in this way.
+    pub fn has(&self, way: Way) -> bool {
+        self.lines.iter().any(|line| Way::of(line) == way)
     }
 
     /// The row of a total.

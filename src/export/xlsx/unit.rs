@@ -2,16 +2,16 @@
 //!
 //! It must never compute a sum: what formulas give is asked of `domain::standings`.
 
-use super::ledger::{gathered, target};
+use super::ledger::{Way, gathered, target};
 use super::page::{Gives, Page, Printed, at, fixed, quoted, sum};
 use super::plan::{Columns, Foot, HEAD_ROW, OVERVIEW, OverviewColumns, Plan, UnitPlan};
 use super::style::{Holds, Place};
 use crate::domain::ledger::AttachedTo;
 use crate::domain::meeting::Cell;
 use crate::domain::points::{Points, Rounding};
-use crate::domain::regulation::Sign;
+use crate::domain::regulation::{CriterionBonus, Sign};
 use crate::domain::set_up::{RowKind, SheetRow};
-use crate::domain::standings::{Basis, UnitSum, attached, cap_of, earned};
+use crate::domain::standings::{Basis, UnitSum, attached, bonus_of, cap_of, earned};
 use crate::papers::self_score::{CODE, CRITERION, EVIDENCE, FormCode, NOT_ASSIGNED, rubric_digest};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -19,7 +19,7 @@ pub(super) fn sheet(plan: &Plan<'_>, unit: &UnitPlan<'_>) -> Result<Worksheet, X
     let mut page = Page::new(&unit.name)?;
     heads(plan, unit, &mut page)?;
     let none = crate::domain::standings::unit_sum(plan.meeting, unit.unit_idx, plan.basis);
-    let sum = plan.standings.row(unit.unit_idx).map_or(&none, |row| &row.sum);
+    let sum = plan.standings.whole(unit.unit_idx).unwrap_or(&none);
     for (row_idx, row) in plan.meeting.sheet().rows.iter().enumerate() {
         match row.kind {
             RowKind::Criterion(leaf_idx) => leaf(plan, unit, row_idx, leaf_idx, &mut page)?,
@@ -112,7 +112,7 @@ fn leaf(
         let attach = AttachedTo::Criterion(&meeting.sheet().leaves[leaf_idx].criterion.id);
         for (col, sign) in [(plus, Sign::Bonus), (minus, Sign::Deduction)] {
             if on_criteria {
-                let formula = gathered(plan, unit.unit_idx, sign, target(meeting, attach));
+                let formula = there(plan, unit, sign, target(meeting, attach));
                 page.formula(row, col, place, points, &formula, &Gives::Points(attached(&unit.lines, attach, sign)))?;
             } else {
                 page.mark(row, col, place, "")?;
@@ -121,7 +121,14 @@ fn leaf(
     }
     if is_assigned {
         let gives = Gives::maybe(earned(meeting, &unit.lines, unit.unit_idx, leaf_idx, plan.basis));
-        page.formula(row, cols.counted, place, points, &counted(plan, unit, row, on_criteria), &gives)?;
+        page.formula(
+            row,
+            cols.counted,
+            place,
+            points,
+            &counted(plan, unit, row, on_criteria.then_some(leaf_idx)),
+            &gives,
+        )?;
     } else {
         page.mark(row, cols.counted, place, NOT_ASSIGNED)?;
     }
@@ -132,7 +139,7 @@ fn leaf(
 }
 
 /// The formula of the points of a criterion that count.
-fn counted(plan: &Plan<'_>, unit: &UnitPlan<'_>, row: u32, on_criteria: bool) -> String {
+fn counted(plan: &Plan<'_>, unit: &UnitPlan<'_>, row: u32, on_criteria: Option<usize>) -> String {
     let cols = unit.columns;
     let stages = match plan.basis {
         Basis::Stage(stage_idx) => stage_idx..stage_idx + 1,
@@ -140,8 +147,13 @@ fn counted(plan: &Plan<'_>, unit: &UnitPlan<'_>, row: u32, on_criteria: bool) ->
     };
     stages.fold("\"\"".to_owned(), |otherwise, stage_idx| {
         let score = at(row, cols.stage(stage_idx));
-        let value = match cols.ledger {
-            Some((plus, minus)) if on_criteria => format!(
+        let value = match (cols.ledger, on_criteria.and_then(|idx| plan.meeting.sheet().leaves.get(idx))) {
+            (Some(_), Some(leaf)) if unit.is_special() => {
+                let target = target(plan.meeting, AttachedTo::Criterion(&leaf.criterion.id));
+                let max = at(row, Columns::MAX);
+                format!("ROUND({},{})", taken(plan, unit, &score, target, Some(&max)), plan.places)
+            }
+            (Some((plus, minus)), Some(_)) => format!(
                 "ROUND(MAX(0,MIN({},{score}+{}-{})),{})",
                 at(row, Columns::MAX),
                 at(row, plus),
@@ -152,6 +164,62 @@ fn counted(plan: &Plan<'_>, unit: &UnitPlan<'_>, row: u32, on_criteria: bool) ->
         };
         format!("IF(ISNUMBER({score}),{value},{otherwise})")
     })
+}
+
+/// The formula of what a unit's lines of a sign add or take in one place.
+fn there(plan: &Plan<'_>, unit: &UnitPlan<'_>, sign: Sign, target: i64) -> String {
+    let ways = match sign {
+        Sign::Bonus => [Way::Adds, Way::AddsBeyond],
+        Sign::Deduction => [Way::Takes, Way::TakesAll],
+    };
+    let [usual, other] = ways.map(|way| gathered(plan, unit.unit_idx, way, target));
+    if unit.has(ways[1]) { format!("{usual}+{other}") } else { usual }
+}
+
+/// The formula of points with what is added and taken in one place: in full first, then not below zero; what lies
+/// beyond the maximum comes last.
+fn taken(plan: &Plan<'_>, unit: &UnitPlan<'_>, points: &str, target: i64, max: Option<&str>) -> String {
+    let ways = [Way::Adds, Way::AddsBeyond, Way::Takes, Way::TakesAll];
+    let [adds, beyond, takes, takes_all] = ways.map(|way| gathered(plan, unit.unit_idx, way, target));
+    // The inner rounding takes away what the sum lacks or has too much in binary.
+    let left = format!("ROUND({points}+{adds}-{takes_all},{})", plan.places);
+    let left = format!("IF({left}<=0,{left},MAX(0,{left}-{takes}))");
+    max.map_or_else(|| format!("{left}+{beyond}"), |max| format!("MIN({max},{left})+{beyond}"))
+}
+
+/// The bonus entered beside the points of a unit's criteria.
+fn beside(plan: &Plan<'_>, unit: &UnitPlan<'_>) -> Points {
+    let leaves = 0..plan.meeting.sheet().leaves.len();
+    leaves.map(|leaf_idx| bonus_of(plan.meeting, unit.unit_idx, leaf_idx, plan.basis)).sum()
+}
+
+/// The formula of the column of bonus: what the pool holds, and what lies beyond it.
+fn bonus_formula(plan: &Plan<'_>, unit: &UnitPlan<'_>) -> String {
+    let regulation = &plan.meeting.set_up().regulation;
+    let (bonus_total, beside) = (regulation.bonus_total, beside(plan, unit));
+    let mut pool = gathered(plan, unit.unit_idx, Way::Adds, 0);
+    let mut beyond = String::new();
+    if beside > Points::ZERO {
+        match regulation.criterion_bonus {
+            CriterionBonus::InPool => pool = format!("{pool}+{beside}"),
+            CriterionBonus::Beyond => beyond = format!("+{beside}"),
+        }
+    }
+    if unit.has(Way::AddsBeyond) {
+        beyond = format!("{beyond}+{}", gathered(plan, unit.unit_idx, Way::AddsBeyond, 0));
+    }
+    format!("ROUND(MIN({bonus_total},{pool}){beyond},{})", plan.places)
+}
+
+/// The formula of the column of deductions; those that stop at zero take what is left.
+fn deductions_formula(plan: &Plan<'_>, unit: &UnitPlan<'_>, before: &str) -> String {
+    let takes = gathered(plan, unit.unit_idx, Way::Takes, 0);
+    if !unit.has(Way::TakesToZero) {
+        return format!("ROUND({takes},{})", plan.places);
+    }
+    let stops = gathered(plan, unit.unit_idx, Way::TakesToZero, 0);
+    let before = format!("ROUND({before},{})", plan.places);
+    format!("ROUND(IF({before}<={takes},{takes},MIN({takes}+{stops},{before})),{})", plan.places)
 }
 
 /// The rows one level below a section or group.
@@ -189,7 +257,7 @@ fn container(
         let attach = AttachedTo::Section(&section.id);
         for (col, sign) in [(plus, Sign::Bonus), (minus, Sign::Deduction)] {
             if is_section {
-                let formula = gathered(plan, unit.unit_idx, sign, target(meeting, attach));
+                let formula = there(plan, unit, sign, target(meeting, attach));
                 page.formula(row, col, place, points, &formula, &Gives::Points(attached(&unit.lines, attach, sign)))?;
             } else {
                 page.mark(row, col, place, "")?;
@@ -201,10 +269,14 @@ fn container(
         if let Some(cap_row) = unit.caps[of.section_idx] {
             formula = format!("MIN({formula},{})", at(cap_row, cols.counted));
         }
-        if let Some((plus, minus)) = cols.ledger {
-            formula = format!("{formula}+{}-{}", at(row, plus), at(row, minus));
-        }
-        formula = format!("MAX(0,{formula})");
+        formula = match cols.ledger {
+            // A criterion whose points a rule takes in full may lie below zero, and so does its section.
+            _ if unit.is_special() => {
+                taken(plan, unit, &formula, target(meeting, AttachedTo::Section(&section.id)), None)
+            }
+            Some((plus, minus)) => format!("MAX(0,{formula}+{}-{})", at(row, plus), at(row, minus)),
+            None => format!("MAX(0,{formula})"),
+        };
         of_unit.sections[of.section_idx]
     } else {
         let leaves = of.leaves.clone();
@@ -260,7 +332,6 @@ fn totals(plan: &Plan<'_>, unit: &UnitPlan<'_>, of_unit: &UnitSum, page: &mut Pa
     let rank_at = at(HEAD_ROW + 1 + u32::try_from(unit.unit_idx).unwrap_or(0), overview.rank);
     let section_sum: Points = of_unit.sections.iter().copied().sum();
     let missing = Points::whole(i64::try_from(of_unit.missing).unwrap_or(0));
-    let (bonus, minus) = (Sign::Bonus, Sign::Deduction);
     let table = [
         (
             Foot::Sections,
@@ -271,13 +342,13 @@ fn totals(plan: &Plan<'_>, unit: &UnitPlan<'_>, of_unit: &UnitSum, page: &mut Pa
         (
             Foot::Bonus,
             format!("Điểm thưởng (tối đa {})", crate::text::number::format(bonus_total, 0)),
-            format!("ROUND(MIN({bonus_total},{}),{places})", gathered(plan, unit.unit_idx, bonus, 0)),
+            bonus_formula(plan, unit),
             Gives::Points(of_unit.bonus),
         ),
         (
             Foot::Deductions,
             "Điểm trừ".to_owned(),
-            format!("ROUND({},{places})", gathered(plan, unit.unit_idx, minus, 0)),
+            deductions_formula(plan, unit, &format!("{}+{}", at_total(Foot::Sections), at_total(Foot::Bonus))),
             Gives::Points(of_unit.deductions),
         ),
         (

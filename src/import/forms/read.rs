@@ -274,7 +274,17 @@ impl<'a> Reader<'a> {
                 None
             }
             Some((at, Filled::Points(points))) => {
-                let score = ScoreCell { unit, criterion, stage, points, reason, explanation, evidence, provisional };
+                let score = ScoreCell {
+                    unit,
+                    criterion,
+                    stage,
+                    points,
+                    bonus: None,
+                    reason,
+                    explanation,
+                    evidence,
+                    provisional,
+                };
                 Some((at, CellEntry::Score(score)))
             }
             Some((at, Filled::Result(given, target))) => {

@@ -4,13 +4,14 @@
 
 use super::{
     Field, POINTS, POINTS_OR_NONE, TEXT, Unset, YES_NO, joined, list, need, optional, points, put, said, shown, text,
+    yes_no,
 };
 use crate::domain::ledger;
-use crate::domain::regulation::{Attach, CountBand, EvidenceNeed, LedgerKind, LedgerRule, Repeat};
+use crate::domain::regulation::{Attach, CountBand, EvidenceNeed, Floor, LedgerKind, LedgerRule, Repeat, Sign};
 use crate::text::lang::Lang;
 
 /// The fields of a bonus or deduction rule; those of its kind alone.
-pub static RULE: [Field<LedgerRule>; 10] = [
+pub static RULE: [Field<LedgerRule>; 13] = [
     Field {
         name: "title",
         vi: "tên",
@@ -42,6 +43,49 @@ pub static RULE: [Field<LedgerRule>; 10] = [
         form: YES_NO,
         set: |rule, typed| put(&mut rule.evidence, need(typed)),
         show: |rule, lang| Some(said(rule.evidence == EvidenceNeed::Required, lang)),
+    },
+    Field {
+        name: "mitigation",
+        vi: "tình tiết giảm nhẹ",
+        en: "mitigation",
+        form: "<text>|none",
+        set: |rule, typed| match rule.sign {
+            Sign::Deduction => optional(typed, text).map(|value| rule.mitigation = value),
+            Sign::Bonus => Err(Unset::NotHere),
+        },
+        show: |rule, lang| {
+            let mitigation = rule.mitigation.as_ref().map(ToString::to_string);
+            (rule.sign == Sign::Deduction).then(|| shown(mitigation, lang))
+        },
+    },
+    Field {
+        name: "beyond",
+        vi: "ngoài mức tối đa",
+        en: "beyond the maximum",
+        form: YES_NO,
+        set: |rule, typed| match rule.sign {
+            Sign::Bonus => put(&mut rule.beyond, yes_no(typed)),
+            Sign::Deduction => Err(Unset::NotHere),
+        },
+        show: |rule, lang| (rule.sign == Sign::Bonus).then(|| said(rule.beyond, lang)),
+    },
+    Field {
+        name: "floor",
+        vi: "trừ đến",
+        en: "floor",
+        form: "place|zero|none",
+        set: |rule, typed| match rule.sign {
+            Sign::Deduction => put(&mut rule.floor, floor(typed)),
+            Sign::Bonus => Err(Unset::NotHere),
+        },
+        show: |rule, lang| {
+            let shown = match rule.floor {
+                Floor::ByPlace => lang.of("theo nơi trừ", "by place"),
+                Floor::Zero => lang.of("không dưới 0", "zero"),
+                Floor::None => lang.of("không giới hạn", "none"),
+            };
+            (rule.sign == Sign::Deduction).then(|| shown.to_owned())
+        },
     },
     Field {
         name: "each",
@@ -137,6 +181,15 @@ pub static RULE: [Field<LedgerRule>; 10] = [
         },
     },
 ];
+
+fn floor(typed: &str) -> Option<Floor> {
+    match typed {
+        "place" => Some(Floor::ByPlace),
+        "zero" => Some(Floor::Zero),
+        "none" => Some(Floor::None),
+        _ => None,
+    }
+}
 
 fn attach(typed: &str) -> Option<Attach> {
     match typed.split_once(':') {

@@ -27,8 +27,8 @@ pub(super) fn say(refusal: &AwardRefusal, lang: Lang) -> Said {
         }
         AwardRefusal::Excluded { ground } => Said::new(
             lang.of(
-                format!("Đơn vị này thuộc diện không bình xét, suy tôn ({ground})."),
-                format!("The unit is excluded from review and nomination ({ground})."),
+                format!("Đơn vị này thuộc diện không được đề nghị khen thưởng ({ground})."),
+                format!("A ground keeps the unit from being nominated ({ground})."),
             ),
             lang.of("Nếu hội nghị bỏ diện này: reinstate.", "If the meeting lifts that: reinstate."),
         ),

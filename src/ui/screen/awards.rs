@@ -14,6 +14,7 @@ use crate::domain::board::{Board, Slot};
 use crate::domain::command::Command;
 use crate::domain::command::award::{AwardCommand, RankingCommand};
 use crate::domain::command::ballot::BallotCommand;
+use crate::domain::decide::open_in_ranking;
 use crate::domain::id::BallotId;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::{AwardRefusal, BallotRefusal, Refusal};
@@ -145,8 +146,10 @@ impl Awards {
     /// What an act of this screen leads to; `None` if it is none of this screen's.
     pub fn begin(&self, desk: &Desk, action: Action) -> Option<Reply> {
         if action == Action::SettleRanking {
-            let with_open = desk.open != (0, 0);
-            let settle = RankingCommand::Settle { with_open, method: None, decision: None, reason: None };
+            // The board stands on the first ranking.
+            let ranking = desk.meeting.sheet().ranking(0).id.clone();
+            let with_open = open_in_ranking(&desk.meeting, 0) != (0, 0, 0);
+            let settle = RankingCommand::Settle { ranking, with_open, method: None, decision: None, reason: None };
             return Some(Reply::act(Intent::new(desk, Command::Ranking(settle))));
         }
         let is_mine = matches!(

@@ -154,6 +154,7 @@ fn score(desk: &Desk, typed: &str) -> Result<Command, Refusal> {
         criterion,
         stage: desk.stage_id(),
         points,
+        bonus: None,
         reason: None,
         explanation: None,
         evidence: Vec::new(),

@@ -40,6 +40,7 @@ struct Choice {
     worth: Points,
     /// What the line that stands there says; kept where nothing else is typed.
     reason: Option<Box<str>>,
+    mitigation: Option<Box<str>>,
     evidence: Vec<EvidenceId>,
     /// Whether the rule asks for a document.
     needs_evidence: bool,
@@ -89,6 +90,7 @@ impl Form {
                 number: stands.map(|line| line.number),
                 worth: mine.clone().map(|line| line.points).sum(),
                 reason: stands.and_then(|line| line.reason.clone()),
+                mitigation: stands.and_then(|line| line.mitigation.clone()),
                 evidence: stands.map_or_else(Vec::new, |line| line.evidence.clone()),
                 needs_evidence: rule.evidence == EvidenceNeed::Required,
             });
@@ -106,6 +108,7 @@ impl Form {
                 number: stands.map(|line| line.number),
                 worth: mine.filter(|line| line.line.of == of).map(|line| line.points).sum(),
                 reason: stands.and_then(|line| line.reason.clone()),
+                mitigation: stands.and_then(|line| line.mitigation.clone()),
                 evidence: stands.map_or_else(Vec::new, |line| line.evidence.clone()),
                 needs_evidence: rule.evidence == EvidenceNeed::Required,
             });
@@ -127,6 +130,7 @@ impl Form {
                 number: None,
                 worth: lines.iter().filter(|line| line.line.of == of).map(|line| line.points).sum(),
                 reason: None,
+                mitigation: None,
                 evidence: Vec::new(),
                 needs_evidence: false,
             });
@@ -190,7 +194,9 @@ impl Form {
         let (unit, criterion) = (desk.unit_id().ok_or(Refusal::NothingThere)?, desk.cell_ids());
         match (self.choices.get(self.chosen).map(|choice| (&choice.rule, &choice.item)), criterion) {
             (Some((Some(rule), item)), _) => {
-                Ok(Command::Tally { unit, rule: rule.clone(), item: item.clone(), number, reason, evidence })
+                let (rule, item) = (rule.clone(), item.clone());
+                let mitigation = stands.and_then(|choice| choice.mitigation.clone());
+                Ok(Command::Tally { unit, rule, item, number, reason, mitigation, evidence })
             }
             (Some((None, _)), Some((unit, criterion))) => {
                 Ok(Command::Deduct { unit, criterion, points: number, reason, evidence })
@@ -328,7 +334,7 @@ impl Form {
 fn is_item(desk: &Desk, rule: &LedgerRule, item: &CriterionId) -> bool {
     let Some(unit) = desk.unit_id() else { return false };
     let (rule, item, number) = (rule.id.clone(), Some(item.clone()), Points::ZERO);
-    let command = Command::Tally { unit, rule, item, number, reason: None, evidence: Vec::new() };
+    let command = Command::Tally { unit, rule, item, number, reason: None, mitigation: None, evidence: Vec::new() };
     !matches!(
         facts(desk, &command, desk.meeting.head()),
         Err(Refusal::NotAnItem { .. } | Refusal::NoItems { .. } | Refusal::Unknown { .. })

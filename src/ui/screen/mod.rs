@@ -355,6 +355,7 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
         Context::Ranking | Context::List => vec![
             (Action::Open, lang.of("mở", "open")),
             (Action::ToggleBasis, lang.of("thống nhất / tạm tính", "agreed / provisional")),
+            (Action::NextRanking, lang.of("xếp hạng khác", "other ranking")),
             (Action::Help, lang.of("trợ giúp", "help")),
             (Action::Cancel, lang.of("trở lại", "back")),
         ],
@@ -397,10 +398,12 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
             }
         }
     };
-    // What cannot be done any more is not offered.
+    // What cannot be done any more is not offered, nor another ranking where there is none.
     let shut = desk.view_only.is_some() || desk.meeting.closed().is_some();
-    let table: Vec<(Action, &str)> =
-        table.iter().copied().filter(|(action, _)| !(shut && crate::ui::acts::is_act(*action))).collect();
+    let idle = |action: Action| {
+        shut && crate::ui::acts::is_act(action) || action == Action::NextRanking && desk.n_rankings() == 1
+    };
+    let table: Vec<(Action, &str)> = table.iter().copied().filter(|(action, _)| !idle(*action)).collect();
     bars::hints(brush, hints, context, &table, !shut && matches!(context, Context::Sheet | Context::Unit));
 }
 

@@ -5,10 +5,15 @@
 use ratatui::layout::Rect;
 
 use crate::domain::points::Points;
+use crate::domain::ranking::RankBy;
+use crate::domain::standings::Row;
+use crate::text::ties::explanation;
+use crate::text::width::wrap;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, len, size};
+use crate::ui::widget::marks::NOT_NOMINATED;
 use crate::ui::widget::ranks;
 
 /// Lines above the rows.
@@ -45,6 +50,10 @@ impl Ranking {
             Action::PageDown => (at + Self::rows(area)).min(last),
             Action::First | Action::RowStart => 0,
             Action::Last | Action::RowEnd => last,
+            Action::NextRanking => {
+                desk.next_ranking();
+                Self::at(desk)
+            }
             _ => return false,
         };
         if let Some(row) = desk.standings.rows.get(to) {
@@ -68,13 +77,14 @@ impl Ranking {
         let lang = desk.lang;
         let number = desk.measures.total + 2;
         let (x, width) = (area.left() + 1, area.width.saturating_sub(2));
-        let heading = format!("{} · {}", lang.of("Xếp hạng", "Ranking"), desk.basis_name());
+        let heading = format!("{} · {}", desk.ranking_name(), desk.basis_name());
         let end = brush.text(x, area.top(), width, &heading, Role::Heading);
         if let Some(note) = ranks::missing(desk) {
             brush.text(end + 3, area.top(), width, &note, Role::Provisional);
         }
         // From the right: what gives way first when space is short comes last in the list.
         let sections = &desk.meeting.set_up().rubric.sections;
+        let by_percent = desk.standings.by == RankBy::Percent;
         let mut columns: Vec<(String, Column)> = vec![(lang.of("điểm", "total").to_owned(), Column::Total)];
         let mut room = width.saturating_sub(5 + 20 + 4 + number);
         let mut offer = |name: &str, column: Column, columns: &mut Vec<(String, Column)>| {
@@ -84,14 +94,26 @@ impl Ranking {
                 columns.push((name.to_owned(), column));
             }
         };
+        if by_percent {
+            offer("%", Column::Percent, &mut columns);
+        }
+        if desk.meeting.sheet().ranking(desk.looked_at.ranking_idx).within_groups {
+            offer(lang.of("nhóm", "group"), Column::Group, &mut columns);
+        }
+        if desk.standings.rows.iter().any(|row| row.band_idx.is_some()) {
+            offer(lang.of("xếp loại", "class"), Column::Band, &mut columns);
+        }
         offer(lang.of("cách", "gap"), Column::Gap, &mut columns);
-        for (idx, section) in sections.iter().enumerate() {
-            offer(&section.code, Column::Section(idx), &mut columns);
+        for idx in &desk.standings.sections {
+            let code = sections.get(*idx).map_or("", |section| &section.code);
+            offer(code, Column::Section(*idx), &mut columns);
         }
         offer(lang.of("thưởng", "bonus"), Column::Bonus, &mut columns);
         offer(lang.of("trừ", "deduct."), Column::Deductions, &mut columns);
         offer(lang.of("thiếu", "missing"), Column::Missing, &mut columns);
-        offer("%", Column::Percent, &mut columns);
+        if !by_percent {
+            offer("%", Column::Percent, &mut columns);
+        }
         columns.sort_by_key(|(_, column)| column.order());
         let taken: u16 = columns.iter().map(|(_, column)| column.width(number)).sum();
         let longest = desk.measures.name;
@@ -118,6 +140,9 @@ impl Ranking {
             let quiet = row.excluded.is_some();
             let unit = desk.meeting.set_up().unit(row.unit_idx);
             let full = unit.map_or("", |unit| if len(&unit.name) < name { &unit.name } else { &unit.short });
+            if !row.not_nominated.is_empty() {
+                brush.text(units, y, 1, NOT_NOMINATED, Role::Warning);
+            }
             let role = match (here, quiet) {
                 (true, _) => Role::Focus,
                 (false, true) => Role::Excluded,
@@ -136,30 +161,46 @@ impl Ranking {
         let Some(row) = desk.ranked(desk.spot.unit_idx) else {
             return;
         };
-        let y = area.bottom().saturating_sub(1);
-        let words = match (&row.excluded, &row.explanation) {
-            (Some(ground), _) => {
-                let ground =
-                    desk.meeting.set_up().regulation.ground(ground.as_str()).map_or("", |ground| &ground.title);
-                lang.of(
-                    format!("{}: không bình xét, suy tôn – {ground}", desk.short(row.unit_idx)),
-                    format!("{}: excluded – {ground}", desk.short(row.unit_idx)),
-                )
-            }
-            (None, Some(explanation)) => explanation.to_string(),
-            (None, None) if row.tied => {
-                let rank = row.rank.unwrap_or_default();
-                let rows = desk.standings.rows.iter().filter(|other| other.rank == row.rank);
-                let names: Vec<String> = rows.map(|row| desk.short(row.unit_idx)).collect();
-                lang.of(
-                    format!("Đồng hạng {rank}: {}", names.join(", ")),
-                    format!("Tied at {rank}: {}", names.join(", ")),
-                )
-            }
-            (None, None) => return,
-        };
-        brush.text(x, y, width, &words, if row.tied { Role::Tied } else { Role::Quiet });
+        let words = note(desk, row);
+        let lines = wrap(&words, usize::from(width));
+        let shown = lines.len().min(2);
+        let top = area.bottom().saturating_sub(size(shown));
+        for (at, line) in lines.iter().take(2).enumerate() {
+            let cut = if at == 1 && lines.len() > 2 { " …" } else { "" };
+            let role = if row.tied { Role::Tied } else { Role::Quiet };
+            brush.text(x, top + size(at), width, &format!("{line}{cut}"), role);
+        }
     }
+}
+
+/// What is to be said about the unit under the cursor: why it has no place, how a tie was told apart.
+fn note(desk: &Desk, row: &Row) -> String {
+    let (lang, short) = (desk.lang, desk.short(row.unit_idx));
+    if let Some(ground) = &row.excluded {
+        let ground = desk.meeting.set_up().regulation.ground(ground.as_str()).map_or("", |ground| &ground.title);
+        return lang
+            .of(format!("{short}: không bình xét, suy tôn – {ground}"), format!("{short}: excluded – {ground}"));
+    }
+    let mut said: Vec<String> = Vec::new();
+    let grounds = desk.meeting.not_nominated(row.unit_idx);
+    if !grounds.is_empty() {
+        let grounds = grounds.iter().map(|ground| &*ground.title).collect::<Vec<_>>().join("; ");
+        said.push(lang.of(
+            format!("{NOT_NOMINATED} Chưa đề nghị khen thưởng: {grounds}."),
+            format!("{NOT_NOMINATED} Not nominated: {grounds}."),
+        ));
+    }
+    match explanation(&desk.meeting, &desk.standings, row, lang) {
+        Some(explanation) => said.push(explanation),
+        None if row.tied => {
+            let rank = row.rank.unwrap_or_default();
+            let rows = desk.standings.rows.iter().filter(|other| other.rank == row.rank);
+            let names = rows.map(|row| desk.short(row.unit_idx)).collect::<Vec<_>>().join(", ");
+            said.push(lang.of(format!("Đồng hạng {rank}: {names}"), format!("Tied at {rank}: {names}")));
+        }
+        None => {}
+    }
+    said.join(" ")
 }
 
 /// A column after the unit's name.
@@ -172,6 +213,8 @@ enum Column {
     Percent,
     Gap,
     Missing,
+    Band,
+    Group,
 }
 
 impl Column {
@@ -183,13 +226,16 @@ impl Column {
             Self::Total => 1_002,
             Self::Percent => 1_003,
             Self::Gap => 1_004,
-            Self::Missing => 1_005,
+            Self::Band => 1_005,
+            Self::Group => 1_006,
+            Self::Missing => 1_007,
         }
     }
 
     fn width(self, number: u16) -> u16 {
         match self {
             Self::Missing => 9,
+            Self::Band | Self::Group => 12,
             // Wide enough for the word that stands for a place.
             Self::Gap => (number + 1).max(11),
             _ => number + 1,
@@ -217,6 +263,17 @@ impl Column {
             Self::Percent => (row.sum.percent().map_or_else(String::new, |points| desk.points(points)), Role::Quiet),
             Self::Gap if row.excluded.is_some() => (desk.lang.of("không xét", "excluded").to_owned(), Role::Excluded),
             Self::Gap => (ranks::gap(desk, idx).map_or_else(String::new, |points| desk.points(points)), Role::Quiet),
+            Self::Group => {
+                let set_up = desk.meeting.set_up();
+                let group = set_up.unit(row.unit_idx).and_then(|unit| unit.group.as_ref());
+                let group = group.and_then(|id| set_up.bloc.groups.iter().find(|known| known.id == *id));
+                (group.map_or_else(String::new, |group| group.title.to_string()), Role::Quiet)
+            }
+            Self::Band => {
+                let bands = desk.meeting.set_up().rubric.bands.as_ref().map(|bands| &bands.bands);
+                let band = row.band_idx.and_then(|idx| bands?.get(idx));
+                (band.map_or_else(String::new, |band| band.title.to_string()), Role::Text)
+            }
             Self::Missing if row.sum.missing > 0 => (row.sum.missing.to_string(), Role::Provisional),
             Self::Missing => (String::new(), Role::Quiet),
         }

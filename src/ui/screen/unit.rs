@@ -18,7 +18,7 @@ use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len, size};
 use crate::ui::widget::ledger::words;
 use crate::ui::widget::line::Caret;
-use crate::ui::widget::marks::{self, NOT_ASSIGNED, NOT_SCORED, aligned, stage_role};
+use crate::ui::widget::marks::{self, NOT_ASSIGNED, NOT_NOMINATED, NOT_SCORED, aligned, stage_role};
 use crate::ui::widget::{ranks, strip};
 
 /// Lines above the table: name, formula, air, headings.
@@ -190,18 +190,25 @@ fn head(brush: &mut Brush<'_>, area: Rect) {
     let unit_idx = desk.spot.unit_idx;
     let unit = desk.meeting.set_up().unit(unit_idx).map_or("", |unit| &unit.name);
     let (x, width) = (area.left() + 1, area.width.saturating_sub(2));
-    let Some(row) = desk.ranked(unit_idx) else { return };
+    let Some(sum) = desk.standings.whole(unit_idx) else { return };
+    let row = desk.ranked(unit_idx);
     let mut right: Vec<Run> = Vec::new();
-    if let Some(ground) = &row.excluded {
-        let ground = desk.meeting.set_up().regulation.ground(ground.as_str()).map_or("", |ground| &ground.title);
+    if let Some(ground) = desk.meeting.excluded(unit_idx) {
+        let ground = &ground.title;
         right.push((lang.of(format!("× không bình xét: {ground}"), format!("× excluded: {ground}")), Role::Excluded));
-    } else {
+    } else if let Some(row) = row {
         let (place, role) = ranks::place(row);
         let of = desk.standings.rows.iter().filter(|row| row.rank.is_some()).count();
         right.push((format!("{} ", lang.of("hạng", "rank")), Role::Quiet));
         right.push((place, role));
         right.push((format!(" / {of}  "), Role::Quiet));
         right.push(ranks::movement(desk, unit_idx));
+        let grounds = desk.meeting.not_nominated(unit_idx);
+        if let [first, more @ ..] = grounds.as_slice() {
+            let more = if more.is_empty() { String::new() } else { format!(" +{}", more.len()) };
+            let words = lang.of("chưa đề nghị khen thưởng", "not nominated");
+            right.push((format!("  {NOT_NOMINATED} {words}: {}{more}", first.title), Role::Warning));
+        }
     }
     let taken: u16 = right.iter().map(|(text, _)| len(&shown(text))).sum();
     let taken = taken.min(width / 2);
@@ -209,7 +216,7 @@ fn head(brush: &mut Brush<'_>, area: Rect) {
     let end = brush.text(x, area.top(), width.saturating_sub(taken + 2), &number, Role::Quiet);
     brush.text(end, area.top(), (x + width).saturating_sub(taken + 2 + end), unit, Role::Focus);
     brush.runs(x + width - taken, area.top(), taken, &right);
-    brush.runs(x, area.top() + 1, width, &formula(desk, &row.sum, area.width < NARROW));
+    brush.runs(x, area.top() + 1, width, &formula(desk, sum, area.width < NARROW));
 }
 
 /// How the total comes about: "I 57,80 + II 14,75 + III 19,57 + thưởng 5 − trừ 0,5 = 96,62".

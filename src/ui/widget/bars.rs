@@ -13,7 +13,8 @@ use crate::ui::keymap::Context;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len};
 use crate::ui::widget::marks::{
-    APPRAISED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_SCORED, PROVISIONAL, RETURNED, SELF_SCORED,
+    APPRAISED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_NOMINATED, NOT_SCORED, PROVISIONAL, RETURNED,
+    SELF_SCORED,
 };
 
 /// What the bottom of the screen tells.
@@ -161,6 +162,9 @@ pub fn legend(brush: &mut Brush<'_>, area: Rect) {
     signs.push((NOT_SCORED, lang.of("chưa chấm", "not scored").to_owned(), Role::NotScored));
     signs.push((NOT_ASSIGNED, lang.of("không giao", "not assigned").to_owned(), Role::NotAssigned));
     signs.push((EXCLUDED, lang.of("không bình xét", "excluded").to_owned(), Role::Excluded));
+    if (0..desk.meeting.n_units()).any(|unit_idx| !desk.meeting.not_nominated(unit_idx).is_empty()) {
+        signs.push((NOT_NOMINATED, lang.of("chưa đề nghị khen", "not nominated").to_owned(), Role::Warning));
+    }
     let (mut x, mut y) = (area.left() + 1, area.top());
     for (sign, what, role) in signs {
         let wide = len(sign) + 1 + len(&what);

@@ -12,7 +12,7 @@ use crate::ui::field::Field;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, len, size};
 use crate::ui::widget::line::Caret;
-use crate::ui::widget::marks::{self, EXCLUDED, NOT_SCORED, RETURNED, TIED, aligned};
+use crate::ui::widget::marks::{self, EXCLUDED, NOT_SCORED, TIED, aligned};
 
 /// Widest unit name that widens the columns.
 const NAME: u16 = 11;
@@ -187,7 +187,8 @@ impl Grid {
         brush.right(x + frozen.saturating_sub(4), y, self.max + 6, lang.of("tối đa", "max"), Role::Quiet);
         for unit_idx in self.left..last.min(n_units) {
             let col = self.units() + self.column * size(unit_idx - self.left);
-            let excluded = desk.meeting.column(unit_idx).excluded.is_some();
+            let sign = marks::of_unit(&desk.meeting, unit_idx);
+            let excluded = sign.is_some_and(|(_, role)| role == Role::Excluded);
             let here = unit_idx == desk.spot.unit_idx;
             let role = match (here, excluded) {
                 (true, _) => Role::Focus,
@@ -196,12 +197,7 @@ impl Grid {
                 (false, false) => Role::Heading,
             };
             let name = desk.short(unit_idx);
-            let returned = desk.meeting.column(unit_idx).returned.is_some();
-            let name = match (excluded, returned) {
-                (true, _) => format!("{EXCLUDED}{name}"),
-                (false, true) => format!("{RETURNED}{name}"),
-                (false, false) => name,
-            };
+            let name = sign.map_or_else(|| name.clone(), |(sign, _)| format!("{sign}{name}"));
             if here {
                 brush.tint(Rect::new(col, self.area.top(), self.column, self.n_head), Role::Track);
             }
@@ -261,7 +257,7 @@ impl Grid {
         selected: bool,
     ) {
         let desk = brush.desk;
-        let excluded = desk.meeting.column(unit_idx).excluded.is_some();
+        let excluded = desk.meeting.excluded(unit_idx).is_some();
         let role = match row.1.kind {
             _ if selected => Role::Selected,
             _ if excluded => Role::Excluded,
@@ -325,8 +321,10 @@ impl Grid {
 
     fn foot(&self, brush: &mut Brush<'_>, (x, y): (u16, u16), unit_idx: usize, line: usize, role: Role) {
         let desk = brush.desk;
-        let Some(row) = desk.ranked(unit_idx) else { return };
-        let excluded = row.excluded.is_some();
+        // The sheet adds up whatever the ranking looked at counts; only the place is the ranking's.
+        let Some(sum) = desk.standings.whole(unit_idx) else { return };
+        let row = desk.ranked(unit_idx);
+        let excluded = desk.meeting.excluded(unit_idx).is_some();
         let quiet = |role| if excluded { Role::Excluded } else { role };
         let room = self.column - 1;
         let amount = |points: Points, sign: &str| {
@@ -339,16 +337,18 @@ impl Grid {
         };
         match line {
             0 => {
-                let (text, role) = amount(row.sum.bonus, "+");
+                let (text, role) = amount(sum.bonus, "+");
                 brush.right(x + 1, y, room, &text, role);
             }
             1 => {
-                let (text, role) = amount(row.sum.deductions, "−");
+                let (text, role) = amount(sum.deductions, "−");
                 brush.right(x + 1, y, room, &text, role);
             }
-            2 => brush.right(x + 1, y, room, &desk.points(row.sum.total), quiet(role)),
+            2 => brush.right(x + 1, y, room, &desk.points(sum.total), quiet(role)),
             _ => {
                 let word = desk.lang.of("không xét", "excluded");
+                // A unit outside the group looked at has no place there.
+                let Some(row) = row else { return };
                 let text = match row.rank {
                     None if len(word) <= room => word.to_owned(),
                     None => EXCLUDED.to_owned(),

@@ -44,6 +44,10 @@ pub fn words(desk: &Desk, entry: &Valued<'_>) -> Vec<Run> {
     if let Some(reason) = &entry.line.reason {
         runs.push((format!("  {reason}"), Role::Quiet));
     }
+    if let Some(mitigation) = &entry.line.mitigation {
+        let label = lang.of("giảm nhẹ, vẫn trừ đủ", "mitigated, still deducted");
+        runs.push((format!("  ({label}: {mitigation})"), Role::Quiet));
+    }
     let catalogue = desk.meeting.catalogue();
     for id in &entry.line.evidence {
         let reference = catalogue.find(id.as_str()).map_or_else(|| id.to_string(), Document::reference);

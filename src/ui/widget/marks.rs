@@ -3,7 +3,7 @@
 //! Not scored, zero, not assigned and excluded look different. It must never know where a cell stands on the screen.
 
 use crate::domain::decide::lacks_evidence;
-use crate::domain::meeting::Return;
+use crate::domain::meeting::{Meeting, Return};
 use crate::text::lang::Lang;
 use crate::text::refusals_process::moment;
 use crate::ui::desk::Desk;
@@ -27,6 +27,8 @@ pub const NOT_ASSIGNED: &str = "–";
 pub const EXCLUDED: &str = "×";
 /// Sign of a unit whose dossier was returned.
 pub const RETURNED: &str = "←";
+/// Sign of a unit that has its place but may not be nominated.
+pub const NOT_NOMINATED: &str = "*";
 /// Sign of units that share a place.
 pub const TIED: &str = "=";
 
@@ -41,6 +43,17 @@ pub struct Face {
     pub text: String,
     /// The stage's look.
     pub role: Role,
+}
+
+/// The sign before a unit's name, where it is excluded, returned or may not be nominated, and its look.
+pub fn of_unit(meeting: &Meeting, unit_idx: usize) -> Option<(&'static str, Role)> {
+    if meeting.excluded(unit_idx).is_some() {
+        return Some((EXCLUDED, Role::Excluded));
+    }
+    if meeting.column(unit_idx).returned.is_some() {
+        return Some((RETURNED, Role::Warning));
+    }
+    (!meeting.not_nominated(unit_idx).is_empty()).then_some((NOT_NOMINATED, Role::Warning))
 }
 
 /// The look of a stage: the first is the unit's own, the last is the meeting's.
@@ -67,7 +80,7 @@ pub fn face(desk: &Desk, unit_idx: usize, leaf_idx: usize) -> Face {
     let Some(cell) = desk.meeting.cell(unit_idx, leaf_idx) else {
         return none("", Role::Quiet);
     };
-    let excluded = desk.meeting.column(unit_idx).excluded.is_some();
+    let excluded = desk.meeting.excluded(unit_idx).is_some();
     let flag = if !cell.is_assigned() {
         return none(NOT_ASSIGNED, Role::NotAssigned);
     } else if cell.contested.is_some() {

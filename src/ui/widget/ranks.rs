@@ -4,6 +4,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::ranking::RankBy;
 use crate::domain::standings::{Basis, Row};
 use crate::ui::desk::Desk;
 use crate::ui::theme::Role;
@@ -53,12 +54,18 @@ pub fn movement(desk: &Desk, unit_idx: usize) -> Run {
     }
 }
 
-/// The distance of a row's total to the nearest better one.
+/// The distance of what a row is ranked by to the nearest better one, percentages as they are shown.
 pub fn gap(desk: &Desk, idx: usize) -> Option<crate::domain::points::Points> {
     let rows = &desk.standings.rows;
     let row = rows.get(idx).filter(|row| row.rank.is_some())?;
-    let above = rows.iter().take(idx).rev().find(|above| above.sum.total > row.sum.total)?;
-    Some(above.sum.total - row.sum.total)
+    let has = |row: &Row| match desk.standings.by {
+        RankBy::Total => Some(row.sum.total),
+        RankBy::Percent => row.sum.percent(),
+    };
+    let own = has(row)?;
+    // Above a first place of a group stands another group.
+    let higher = rows.iter().take(idx).rev().filter(|above| above.rank < row.rank);
+    higher.filter_map(has).find(|above| *above > own).map(|above| above - own)
 }
 
 /// A row's place with the sign of a tie.
@@ -99,7 +106,7 @@ pub fn draw(brush: &mut Brush<'_>, area: Rect) {
     let total = moved.saturating_sub(1 + number);
     let name = x + PLACE + 1;
     let name_width = total.saturating_sub(name + 1);
-    let heading = format!("{} · {}", lang.of("Xếp hạng", "Ranking"), desk.basis_name());
+    let heading = format!("{} · {}", desk.ranking_name(), desk.basis_name());
     brush.text(x, area.top(), area.width.saturating_sub(3), &heading, Role::Heading);
     if let Some(note) = missing(desk) {
         brush.text(x, area.top() + 1, area.width.saturating_sub(3), &note, Role::Provisional);
@@ -107,7 +114,11 @@ pub fn draw(brush: &mut Brush<'_>, area: Rect) {
     let (mut y, first, room) = rows(desk, area);
     brush.right(x, y, PLACE, lang.of("hạng", "rank"), Role::Quiet);
     brush.text(name, y, name_width, lang.of("đơn vị", "unit"), Role::Quiet);
-    brush.right(total, y, number, lang.of("điểm", "total"), Role::Quiet);
+    let by = match desk.standings.by {
+        RankBy::Total => lang.of("điểm", "total"),
+        RankBy::Percent => "%",
+    };
+    brush.right(total, y, number, by, Role::Quiet);
     if !brief {
         brush.right(distance + 1, y, GAP, lang.of("cách", "gap"), Role::Quiet);
     }
@@ -131,7 +142,11 @@ pub fn draw(brush: &mut Brush<'_>, area: Rect) {
             brush.right(total, y, right.saturating_sub(total), lang.of("không xét", "excluded"), Role::Excluded);
             continue;
         }
-        brush.right(total, y, number, &desk.points(row.sum.total), Role::Total);
+        let ranked_by = match desk.standings.by {
+            RankBy::Total => desk.points(row.sum.total),
+            RankBy::Percent => row.sum.percent().map_or_else(String::new, |percent| lang.points(percent, 2)),
+        };
+        brush.right(total, y, number, &ranked_by, Role::Total);
         let (shift, role) = movement(desk, row.unit_idx);
         brush.text(moved, y, moves(desk), &shift, role);
         if let Some(gap) = gap(desk, idx).filter(|_| !brief) {

@@ -141,7 +141,13 @@ fn stages(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Run> {
         let role = if idx == desk.stage_idx { Role::Focus } else { Role::Quiet };
         runs.push((stage.title.to_string(), role));
         runs.push((" ".to_owned(), Role::Quiet));
-        let points = cell.points(idx).map_or_else(|| NOT_SCORED.to_owned(), |points| desk.brief(points));
+        let points = cell.score(idx).map_or_else(
+            || NOT_SCORED.to_owned(),
+            |score| {
+                let (points, bonus) = (desk.brief(score.points), score.bonus());
+                if bonus == Points::ZERO { points } else { format!("{points} +{}", desk.brief(bonus)) }
+            },
+        );
         runs.push((
             format!("{}{points}   ", stage_sign(desk, idx)),
             if cell.points(idx).is_some() { stage_role(desk, idx) } else { Role::NotScored },
@@ -149,6 +155,9 @@ fn stages(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Run> {
     }
     let criterion = &leaf.criterion;
     let mut limits = format!("{} {}", lang.of("tối đa", "max"), desk.brief(criterion.max));
+    if let Some(most) = criterion.max_bonus {
+        limits = format!("{limits} · {} {}", lang.of("thưởng đến", "bonus up to"), desk.brief(most));
+    }
     if let Some(step) = criterion.step {
         limits = format!("{limits} · {} {}", lang.of("bước", "step"), desk.brief(step));
     }
@@ -195,10 +204,11 @@ fn words(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Vec<Vec<Run>> {
     let lang = desk.lang;
     let mut lines: Vec<Vec<Run>> = Vec::new();
     let pair = |label: &str, text: &str, role| vec![(format!("{label} "), role), (format!("{text}   "), Role::Text)];
-    if let Some(exclusion) = &desk.meeting.column(desk.spot.unit_idx).excluded {
-        let ground = desk.meeting.set_up().regulation.ground(exclusion.ground.as_str());
-        let ground = ground.map_or("", |ground| &ground.title);
-        lines.push(pair(lang.of("Không bình xét, suy tôn:", "Excluded:"), ground, Role::Excluded));
+    if let Some(ground) = desk.meeting.excluded(desk.spot.unit_idx) {
+        lines.push(pair(lang.of("Không bình xét, suy tôn:", "Excluded:"), &ground.title, Role::Excluded));
+    }
+    for ground in desk.meeting.not_nominated(desk.spot.unit_idx) {
+        lines.push(pair(lang.of("* Chưa đề nghị khen thưởng:", "* Not nominated:"), &ground.title, Role::Warning));
     }
     if let Some(returned) = &desk.meeting.column(desk.spot.unit_idx).returned {
         let (label, text) = marks::returned(desk, returned);

@@ -8,14 +8,14 @@ use crate::words::build::award as build;
 pub(super) static AWARD: [Act; 6] = [
     Act {
         name: "ranking settle",
-        form: "[--method consensus|hands|secret] [--decision VOTE] [--with-open] [--reason T]",
+        form: "[--ranking R] [--method consensus|hands|secret] [--decision VOTE] [--with-open] [--reason T]",
         vi: "Chốt xếp hạng: ghi lại thứ tự và tổng điểm.",
         en: "Settles the ranking: freezes places and totals.",
         build: build::settle,
     },
     Act {
         name: "ranking reopen",
-        form: "--reason T",
+        form: "[--ranking R] --reason T",
         vi: "Mở lại xếp hạng đã chốt.",
         en: "Reopens the settled ranking.",
         build: build::reopen,

@@ -8,7 +8,7 @@ use crate::words::build;
 pub(super) static CELLS: [Act; 9] = [
     Act {
         name: "score",
-        form: "<unit> <criterion> <points> [--stage STAGE] [--reason T] [--explanation T] [--evidence REF]... [--provisional]",
+        form: "<unit> <criterion> <points> [--stage STAGE] [--bonus N] [--reason T] [--explanation T] [--evidence REF]... [--provisional]",
         vi: "Nhập điểm vào một ô; mặc định là điểm thống nhất.",
         en: "Puts points into a cell; the agreed stage unless another is named.",
         build: build::score,

@@ -8,7 +8,7 @@ use crate::words::build;
 pub(super) static LEDGER: [Act; 4] = [
     Act {
         name: "tally",
-        form: "<unit> <rule> <count> [--for CRITERION] [--reason T] [--evidence REF]...",
+        form: "<unit> <rule> <count> [--for CRITERION] [--reason T] [--mitigation T] [--evidence REF]...",
         vi: "Đặt số lần của một quy định thưởng, trừ (thay số cũ; 0 là bỏ).",
         en: "Sets the count of a bonus or deduction rule (it replaces; 0 takes it out).",
         build: build::tally,
@@ -23,15 +23,15 @@ pub(super) static LEDGER: [Act; 4] = [
     Act {
         name: "exclude",
         form: "<unit> <ground> [--evidence REF]...",
-        vi: "Không bình xét, suy tôn đơn vị.",
-        en: "Excludes a unit from review and nomination.",
+        vi: "Không bình xét, suy tôn đơn vị, hoặc chưa đề nghị khen thưởng, tùy căn cứ.",
+        en: "Excludes a unit from review and nomination, or from nomination alone, as the ground says.",
         build: build::exclude,
     },
     Act {
         name: "reinstate",
-        form: "<unit> --reason T",
-        vi: "Đưa đơn vị trở lại bình xét.",
-        en: "Takes an exclusion back.",
+        form: "<unit> [--ground G] --reason T",
+        vi: "Đưa đơn vị trở lại bình xét, hoặc bỏ căn cứ đã ghi.",
+        en: "Takes an exclusion back, or the ground named.",
         build: build::reinstate,
     },
 ];

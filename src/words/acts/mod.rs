@@ -10,6 +10,7 @@ mod floor;
 mod hall;
 mod ledger;
 mod papers;
+mod ranking;
 
 use super::build::Parsed;
 use crate::domain::command::Command;
@@ -36,9 +37,10 @@ impl Act {
 }
 
 /// The acts by topic, in the order in which help prints them.
-static TOPICS: [&[Act]; 11] = [
+static TOPICS: [&[Act]; 12] = [
     &cells::CELLS,
     &ledger::LEDGER,
+    &ranking::RANKING,
     &award::AWARD,
     &ballot::BALLOT,
     &papers::PAPERS,

@@ -19,6 +19,7 @@ fn decision(parsed: &Parsed, meeting: &Meeting) -> Result<Option<BallotId>, Refu
 
 pub(in crate::words) fn settle(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
     Ok(Command::Ranking(RankingCommand::Settle {
+        ranking: parsed.ranking(meeting)?,
         with_open: parsed.option("--with-open").is_some(),
         method: method(parsed)?,
         decision: decision(parsed, meeting)?,
@@ -26,8 +27,9 @@ pub(in crate::words) fn settle(parsed: &mut Parsed, meeting: &Meeting) -> Result
     }))
 }
 
-pub(in crate::words) fn reopen(parsed: &mut Parsed, _: &Meeting) -> Result<Command, Refusal> {
-    Ok(Command::Ranking(RankingCommand::Reopen { reason: parsed.line("--reason")? }))
+pub(in crate::words) fn reopen(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+    let (ranking, reason) = (parsed.ranking(meeting)?, parsed.line("--reason")?);
+    Ok(Command::Ranking(RankingCommand::Reopen { ranking, reason }))
 }
 
 /// Who is meant by the options; `None` where a unit is named by a word.

@@ -1,6 +1,7 @@
 //! Meetings at random, set-up and all, from a seed.
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
+use crate::kit::any_ranking;
 use crate::kit::given::{Given, criterion, p, rule, section, small, unit};
 use crate::kit::results::{any_kind, any_result};
 use binhxet::domain::amendment::Part;
@@ -8,8 +9,11 @@ use binhxet::domain::bloc::Unit;
 use binhxet::domain::command::{Command, Gesture, Scope, ScoreCell};
 use binhxet::domain::decide::decide;
 use binhxet::domain::id::{CriterionId, UnitId};
+use binhxet::domain::meeting::Meeting;
 use binhxet::domain::points::Rounding;
-use binhxet::domain::regulation::{Attach, CountBand, LedgerKind, Repeat, SectionCap, Sign, UnitCondition};
+use binhxet::domain::regulation::{
+    Attach, CountBand, Floor, LedgerKind, LedgerRule, Repeat, SectionCap, Sign, UnitCondition,
+};
 use binhxet::domain::rubric::{Criterion, CriterionKind, Group, Item};
 use binhxet::domain::set_up::SetUp;
 
@@ -88,6 +92,7 @@ pub fn any_set_up(dice: &mut Dice) -> SetUp {
                 let one = Item::Criterion(Criterion {
                     registered_target: dice.one_in(2),
                     kind: if dice.one_in(2) { any_kind(dice, &max) } else { CriterionKind::Typed },
+                    max_bonus: dice.one_in(3).then(|| p(dice.of(&["1", "0.5", "3"]))),
                     ..criterion(&format!("c{n_criteria}"), &max)
                 });
                 n_criteria += 1;
@@ -107,7 +112,15 @@ pub fn any_set_up(dice: &mut Dice) -> SetUp {
         .map(|idx| {
             let sign = dice.of(&[Sign::Bonus, Sign::Deduction]);
             let (kind, attach) = (kind(dice), attach(dice, n_sections, n_criteria));
-            rule(&format!("r{idx}"), sign, kind, attach)
+            LedgerRule {
+                beyond: sign == Sign::Bonus && dice.one_in(3),
+                floor: if sign == Sign::Bonus {
+                    Floor::ByPlace
+                } else {
+                    dice.of(&[Floor::ByPlace, Floor::Zero, Floor::None])
+                },
+                ..rule(&format!("r{idx}"), sign, kind, attach)
+            }
         })
         .collect();
     set_up.regulation.stages[1].sections = Some(vec!["S0".into()]);
@@ -132,6 +145,8 @@ pub fn any_set_up(dice: &mut Dice) -> SetUp {
         .collect();
     set_up.bloc.units =
         (0..=dice.below(7)).map(|idx| unit(&format!("u{idx}"), dice.one_in(2), dice.one_in(2))).collect();
+    any_ranking::attributes(dice, &mut set_up);
+    any_ranking::rankings(dice, &mut set_up, n_sections, n_criteria);
     set_up
 }
 
@@ -180,6 +195,7 @@ fn score(dice: &mut Dice, unit: UnitId, criterion: CriterionId, decimals: usize)
         stage: [None, Some("self".into()), Some("appraised".into())][dice.below(3)].clone(),
         // Few values, so that totals tie.
         points: p(&if dice.one_in(2) { dice.below(4).to_string() } else { dice.amount(8, decimals) }),
+        bonus: dice.one_in(3).then(|| p(dice.of(&["0", "0.5", "1", "2"]))),
         reason: Some("v".into()),
         explanation: None,
         evidence: Vec::new(),
@@ -187,14 +203,16 @@ fn score(dice: &mut Dice, unit: UnitId, criterion: CriterionId, decimals: usize)
     }
 }
 
-fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
+fn any_command(dice: &mut Dice, set_up: &SetUp, meeting: &Meeting) -> Command {
+    let n_records = meeting.head();
     let n_criteria = |items: &[Item]| items.len();
     let all: usize = set_up.rubric.sections.iter().map(|section| n_criteria(&section.items)).sum();
     let unit = set_up.bloc.units[dice.below(set_up.bloc.units.len())].id.clone();
     let criterion: CriterionId = format!("c{}", dice.below(all)).as_str().into();
     let decimals = usize::try_from(set_up.rubric.decimals).unwrap();
     let reason = Some("v".into());
-    match dice.below(50) {
+    match dice.below(52) {
+        50.. => any_ranking::tie(dice, meeting).unwrap_or(Command::Contest { unit, criterion, note: None }),
         35.. => {
             let known = set_up.rubric.sections.iter().flat_map(|section| &section.items).map(|item| match item {
                 Item::Criterion(one) => one,
@@ -228,6 +246,7 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
                 } else {
                     dice.below(6).to_string()
                 }),
+                mitigation: None,
                 reason,
                 evidence: Vec::new(),
             }
@@ -248,8 +267,8 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
             reason,
         },
         33 | 34 => amend(dice, set_up, &unit),
-        26 => Command::Exclude { unit, ground: "sai-pham".into(), evidence: Vec::new() },
-        27 => Command::Reinstate { unit, reason },
+        26 => Command::Exclude { unit, ground: dice.of(&["sai-pham", "cho-xet"]).into(), evidence: Vec::new() },
+        27 => Command::Reinstate { unit, ground: None, reason },
         28 | 29 => Command::Undo {
             record: dice.one_in(2).then(|| 1 + dice.below(usize::try_from(n_records).unwrap()) as u64),
             reason,
@@ -257,7 +276,8 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
         30 => {
             Command::Redo { record: dice.one_in(2).then(|| 1 + dice.below(usize::try_from(n_records).unwrap()) as u64) }
         }
-        _ => Command::Contest { unit, criterion, note: None },
+        31 => Command::Contest { unit, criterion, note: None },
+        _ => any_ranking::tie(dice, meeting).unwrap_or(Command::Contest { unit, criterion, note: None }),
     }
 }
 
@@ -265,8 +285,10 @@ fn any_command(dice: &mut Dice, set_up: &SetUp, n_records: u64) -> Command {
 pub fn meeting(dice: &mut Dice) -> Given {
     let set_up = any_set_up(dice);
     let mut given = Given::set_up(set_up.clone());
-    for _ in 0..30 + dice.below(40) {
-        let command = any_command(dice, &set_up, given.meeting.head());
+    for left in (0..30 + dice.below(40)).rev() {
+        // The last acts decide ties, so that some decisions still stand.
+        let decides = if left < 3 { any_ranking::tie(dice, &given.meeting) } else { None };
+        let command = decides.unwrap_or_else(|| any_command(dice, &set_up, &given.meeting));
         let by = crate::kit::given::said_by(if dice.one_in(4) { "@b " } else { "" }).0;
         let gesture = Gesture { command, author: by.clone(), seen: given.meeting.head(), own: Vec::new() };
         if let Ok(facts) = decide(&given.meeting, &gesture) {

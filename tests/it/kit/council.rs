@@ -1,7 +1,7 @@
 //! A ministry's rules of awards (`tests/data/regulations/bo-ngoai-giao-2018.ron`) over seventeen units.
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
-use crate::kit::given::{Given, criterion, p, section, small, unit};
+use crate::kit::given::{Given, criterion, p, section, shared_ties, small, unit};
 use binhxet::domain::regulation::Regulation;
 use binhxet::domain::rubric::Item;
 use binhxet::domain::set_up::SetUp;
@@ -18,6 +18,7 @@ pub fn regulation() -> Regulation {
 pub fn set_up() -> SetUp {
     let mut set_up = small();
     set_up.regulation = regulation();
+    shared_ties(&mut set_up);
     set_up.rubric.sections = vec![section("I", "100", vec![Item::Criterion(criterion("k", "100"))])];
     set_up.bloc.units = (1..=17)
         .map(|number| {

@@ -318,6 +318,14 @@ pub struct Given {
     pub meeting: Meeting,
 }
 
+/// Lets equal units share their place, for tests of what comes after.
+pub fn shared_ties(set_up: &mut SetUp) {
+    set_up.regulation.tie_end = TieEnd::Shared;
+    for ranking in &mut set_up.rubric.rankings {
+        ranking.tie_end = Some(TieEnd::Shared);
+    }
+}
+
 impl Given {
     pub fn set_up(set_up: SetUp) -> Self {
         let opened = record(1, chair(), vec![Event::Opened(Box::new(set_up))]);
@@ -408,7 +416,7 @@ impl Given {
 pub fn state(meeting: &Meeting) -> String {
     let columns: Vec<_> = (0..meeting.n_units()).map(|unit_idx| meeting.column(unit_idx)).collect();
     let documents = meeting.catalogue().documents();
-    let decisions = (meeting.ballots(), meeting.awards(), meeting.settlements());
+    let decisions = (meeting.ballots(), meeting.awards(), meeting.settlements(), meeting.tie_decisions());
     let (set_up, ledger, floor) = (meeting.set_up(), meeting.ledger(), meeting.floor());
     let (notes, closed) = (meeting.notes(), meeting.closed());
     format!("{set_up:?}\n{columns:?}\n{ledger:?}\n{documents:?}\n{notes:?}\n{floor:?}\n{closed:?}\n{decisions:?}")
@@ -462,6 +470,16 @@ pub fn name(refusal: &Refusal) -> &'static str {
         NotContested,
         AlreadyExcluded,
         NotExcluded,
+        HoldsByItself,
+        WhichGround,
+        NoBonusHere,
+        NoMitigation,
+        TwiceNamed,
+        TieOfOne,
+        TieOfExcluded,
+        NotTied,
+        TiedWithOthers,
+        SeedAndLot,
         DocumentExists,
         AlreadyCited,
         NotYourRole,
@@ -485,4 +503,4 @@ pub fn name(refusal: &Refusal) -> &'static str {
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 59;
+pub const N_REFUSALS: usize = 69;

@@ -1,5 +1,6 @@
 //! What several tests share.
 pub mod any_meeting;
+pub mod any_ranking;
 pub mod books;
 pub mod council;
 pub mod floor;

@@ -7,12 +7,15 @@ use crate::kit::any_meeting::Dice;
 use crate::kit::fraction::{Fraction, f};
 use crate::kit::given::{Given, p};
 use crate::kit::kinds::kind;
+use crate::oracle::holds;
 use binhxet::domain::command::ResultCell;
 use binhxet::domain::event::{Event, Given as Done};
 use binhxet::domain::id::{CriterionId, StageId, UnitId};
 use binhxet::domain::kind::{AboveTarget, CriterionKind, PanelGives, TargetScale, WithoutTarget};
 use binhxet::domain::points::Points;
+use binhxet::domain::regulation::Effect;
 use binhxet::domain::rubric::{Criterion, Item};
+use binhxet::domain::set_up::SetUp;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Cell = (String, String, String);
@@ -36,7 +39,7 @@ struct Results {
 }
 
 fn results(given: &Given) -> Results {
-    let mut results = Results::default();
+    let (mut results, set_up) = (Results::default(), given.meeting.set_up());
     for event in given.meeting.facts() {
         match event {
             Event::Resulted { unit, criterion, stage, given, target, scorer, .. } => {
@@ -62,12 +65,27 @@ fn results(given: &Given) -> Results {
             Event::Assigned { unit, criterion, .. } => {
                 results.off.remove(&(unit.to_string(), criterion.to_string()));
             }
-            Event::Excluded { unit, .. } => drop(results.out.insert(unit.to_string())),
-            Event::Reinstated { unit, .. } => drop(results.out.remove(&unit.to_string())),
+            Event::Excluded { unit, ground, .. } if reviews_not(set_up, ground.as_str()) => {
+                results.out.insert(unit.to_string());
+            }
+            Event::Reinstated { unit, ground, .. } if reviews_not(set_up, ground.as_str()) => {
+                results.out.remove(&unit.to_string());
+            }
             _ => {}
         }
     }
+    // Grounds that hold by themselves, as the set-up stands in the end.
+    for ground in set_up.regulation.grounds.iter().filter(|ground| ground.effect == Effect::NotReviewed) {
+        let Some(when) = &ground.when else { continue };
+        let units = set_up.bloc.units.iter().filter(|unit| holds(when, unit, set_up));
+        results.out.extend(units.map(|unit| unit.id.to_string()));
+    }
     results
+}
+
+fn reviews_not(set_up: &SetUp, ground: &str) -> bool {
+    let mut grounds = set_up.regulation.grounds.iter();
+    grounds.any(|known| known.id.as_str() == ground && known.effect == Effect::NotReviewed)
 }
 
 fn criteria<'a>(items: &'a [Item], found: &mut Vec<&'a Criterion>) {

@@ -1,0 +1,138 @@
+//! What units are compared by, and a tie that the meeting decided.
+//!
+//! It must never know which units tie: that is `standings`.
+
+use super::id::{RankingId, UnitId};
+use super::points::Points;
+use super::ranking::TieMethod;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use sha2::{Digest, Sha256};
+use std::cmp::Ordering;
+use std::fmt;
+use std::fmt::Write as _;
+
+/// What a unit has at one comparison; the greater one comes first. Within one comparison all are of one kind, or
+/// `Nothing`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Value {
+    /// Nothing to compare: not scored, no figure given, nothing assigned. It comes last.
+    Nothing,
+    /// What is asked for does not hold.
+    No,
+    /// What is asked for holds.
+    Yes,
+    /// Points, or a figure.
+    Points(Points),
+    /// A share of a maximum.
+    Share(Share),
+}
+
+/// An exact fraction in lowest terms, such as 13/15; a percentage is a hundredfold of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Share {
+    num: i128,
+    den: i128,
+}
+
+/// Larger parts of a fraction no rule set can bring about (`check`); they are refused in files, so that comparing two
+/// fractions never overflows.
+const MOST: i128 = 1_000_000_000_000_000_000;
+
+impl Share {
+    /// The share of `max` that `points` are; `None` where `max` is not above zero.
+    pub fn of(points: Points, max: Points) -> Option<Self> {
+        Self::new(points.millionths(), max.millionths())
+    }
+
+    /// The share in per cent with two places, half up; for display only.
+    pub fn percent(self) -> Points {
+        // Both parts are below 10^18 and exact as decimals.
+        let whole = |part: i128| i64::try_from(part).map_or(Points::ZERO, Points::whole);
+        whole(self.num).percent_of(whole(self.den)).unwrap_or_default()
+    }
+
+    fn new(num: i128, den: i128) -> Option<Self> {
+        if den <= 0 || den > MOST || num.abs() > MOST {
+            return None;
+        }
+        let (mut divisor, mut rest) = (num.abs(), den);
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        Some(Self { num: num / divisor, den: den / divisor })
+    }
+}
+
+impl Ord for Share {
+    /// By cross-multiplication: no digit is lost.
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.num * other.den).cmp(&(other.num * self.den))
+    }
+}
+
+impl PartialOrd for Share {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.num, self.den)
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Share {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Box::<str>::deserialize(deserializer)?;
+        let parts = text.split_once('/').and_then(|(num, den)| Self::new(num.parse().ok()?, den.parse().ok()?));
+        parts.ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&text), &"a fraction such as \"13/15\""))
+    }
+}
+
+/// A tie that the meeting decided: it stands while exactly these units are still equal at that value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TieDecision {
+    /// In which ranking.
+    pub ranking: RankingId,
+    /// Indices of the units, the best one first.
+    pub order: Vec<usize>,
+    /// What they all had.
+    pub at: Value,
+    /// How it was decided.
+    pub method: TieMethod,
+    /// What the lot was drawn from.
+    pub seed: Option<Box<str>>,
+    /// Why.
+    pub reason: Box<str>,
+    /// Number of the record.
+    pub record: u64,
+}
+
+impl TieDecision {
+    /// Whether it is about exactly these units, which stand in rising order.
+    pub fn concerns(&self, units: &[usize]) -> bool {
+        let mut decided = self.order.clone();
+        decided.sort_unstable();
+        decided == units
+    }
+}
+
+/// The lot of a unit, 64 hex digits: the unit with the lowest one comes first.
+///
+/// It is the SHA-256 of the seed, one space and the unit's id, so that anybody can draw it again:
+/// `printf '%s' 'SEED UNIT' | sha256sum`.
+pub fn lot(seed: &str, unit: &UnitId) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(format!("{seed} {unit}")) {
+        // Writing into a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
+}
