@@ -8,6 +8,8 @@ mod big_letters;
 #[cfg(unix)]
 mod consoles;
 mod disk;
+mod documents;
+mod exports;
 mod faults;
 mod fields;
 mod floor_laws;
@@ -33,6 +35,8 @@ mod laws;
 mod messages;
 mod nominations;
 mod oracle;
+mod papers;
+mod papers_votes;
 mod program;
 mod program_process;
 mod readme;
