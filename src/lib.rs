@@ -14,7 +14,7 @@
 //!                                                                                    |
 //!  frame <-- [ui: draw(&self)] <-- [Meeting] <-- apply <-- records, once on disk (ours and the other consoles')
 //!                                      |
-//!                                      +--> standings --> [cli] --> text, JSON
+//!                                      +--> standings --> [papers] --> [export] --> bytes
 //! ```
 //! `do`, `apply` and the `:` prompt enter at *command*, beside the keys. The screen's thread waits for messages and draws;
 //! the writer's thread owns the file and follows it; nothing ticks.
@@ -25,11 +25,11 @@
 //! | [`domain`] | the meeting as pure values: set-up, facts, fold, rules, ranking | nothing |
 //! | [`text`] | cleaning, numbers, dates, search, the two languages | `domain` |
 //! | [`words`] | the command language: one table from words to commands | `text`, `domain` |
-//! | [`papers`] | the papers of a meeting as a model, without a file format | `words` and below |
-//! | [`export`] | workbooks and tables, as bytes | `papers` and below |
+//! | [`papers`] | the papers of a meeting as a model, without a file format; their comparison with what comes back | `words` and below |
+//! | [`export`] | documents, workbooks and tables, as bytes | `papers` and below |
 //! | [`rulebook`] | rule files: compiled in and a user's own, with line and column of every problem | `words` and below |
 //! | [`journal`] | the meeting file: line, chain, lock, follow, heal, session | `words` and below |
-//! | [`import`] | workbooks in: a safe reader of sheets, a rubric out of one | `words` and below |
+//! | [`import`] | workbooks and documents in: a safe reader of both, a rubric out of a workbook | `papers` and below |
 //! | [`input`] | keys and what else comes from outside, as values | nothing |
 //! | [`ui`] | meeting and keys to commands and frames; no I/O | `input`, `words` and below |
 //! | [`terminal`] | raw mode and its undoing, signals, drawing; the only user of crossterm | `input` |
@@ -49,7 +49,7 @@
 //! 6. `draw` changes nothing; the size of the screen is an input to `update`.
 //! 7. Every key goes through the keymap; a text field is a context whose fallback is "insert this".
 //! 8. What can be done is asked of `decide`: help and hints show the refusal as the reason. No rule stands twice.
-//! 9. There is one ranking function, `Standings::of`; screen, JSON and text read it.
+//! 9. There is one ranking function, `Standings::of`; screen, JSON, text and documents read it.
 //!
 //! # How do I …?
 //! | change | write | the compiler or a test then leads to |
@@ -58,6 +58,8 @@
 //! | a fact | a variant in `event.rs` and what it changes | `apply`, `text::history` |
 //! | how a criterion yields points | a variant of `CriterionKind`, an arm in `rules.rs` | `check`, screens, the oracle |
 //! | a bonus or deduction rule | a variant of `LedgerKind`, an arm in `ledger.rs` | `check`, `decide::lines` |
+//! | a document | a file in `papers`, a variant of `What` | its name on the command line, a golden text |
+//! | a sentence of the minutes | a line in `data/phrases.ron`, a row in `papers::phrases` | `story` |
 //! | a screen | a file in `ui/screen` | `update`, `draw`, keymap context, size tests |
 //! | a theme role | a variant with its fallback | nothing: every theme still loads |
 //!

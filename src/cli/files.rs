@@ -3,7 +3,7 @@
 //! It must never change a meeting file: that is `acts`.
 
 use super::source::{meeting, name, view, writing};
-use super::{Call, Exit, Open, Outcome, show, status_of_condition};
+use super::{Call, Exit, Open, Outcome, documents, show, status_of_condition};
 use crate::domain::event::Event;
 use crate::domain::id::CommandId;
 use crate::domain::meeting::Meeting;
@@ -249,14 +249,6 @@ fn tell_located(call: &mut Call<'_>, source: &Source, problems: Vec<Problem>) ->
 
 pub(super) fn verify(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome> {
     let path = given.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
-    let mut documents = given.get_many::<PathBuf>("DOC").into_iter().flatten();
-    if documents.next().is_some() {
-        call.say(call.lang.of(
-            "Chưa đối chiếu được tài liệu; chỉ kiểm tra tệp cuộc họp.",
-            "Documents cannot be compared yet; only the meeting file can.",
-        ));
-        return Ok(Exit::Usage.into());
-    }
     let session = match view(call, &path) {
         Ok(session) => session,
         Err(exit) => return Ok(exit.into()),
@@ -279,6 +271,9 @@ pub(super) fn verify(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outc
         }
         if let Some(old) = given.get_one::<PathBuf>("against") {
             agrees &= matches_old(call, meeting, old)?;
+        }
+        for document in given.get_many::<PathBuf>("DOC").into_iter().flatten() {
+            agrees &= documents::follows(call, meeting, document)?;
         }
         if !agrees {
             exit = Exit::Refused;

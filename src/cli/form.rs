@@ -2,7 +2,7 @@
 //!
 //! It must never do anything itself.
 
-use super::{Call, Exit, Outcome, acts, files, print, rubric, sheets, show};
+use super::{Call, Exit, Outcome, acts, export, files, print, rubric, sheets, show};
 use crate::text::lang::Lang;
 use crate::words;
 use clap::error::{ContextKind, ErrorKind};
@@ -136,20 +136,19 @@ fn form(lang: Lang) -> Command {
         .arg(option("group", "ID", lang.of("Chỉ một nhóm đơn vị", "One group of units alone")))
         .arg(option("stage", "S", lang.of("Bước chấm, hoặc mixed", "Stage, or mixed")))
         .arg(flag("json", "JSON"));
-    let verify = sub("verify", lang.of("Kiểm tra chuỗi băm và niêm phong", "Check chain and seal"), lang)
-        .arg(file(lang))
-        .arg(Arg::new("DOC").num_args(0..).value_parser(value_parser!(PathBuf)))
-        .arg(option("head", "CODE", lang.of("Mã để đối chiếu", "Code to compare with")))
-        .arg(
-            option("against", "OLD", lang.of("Bản sao cũ để đối chiếu", "Older copy to compare with"))
-                .value_parser(value_parser!(PathBuf)),
-        );
-    let export = sub("export", lang.of("Xuất bảng điểm", "The score table as files"), lang)
-        .arg(file(lang))
-        .arg(option("what", "W", lang.of("Xuất gì: table", "What: table")).value_parser(["table"]))
-        .arg(option("format", "F", lang.of("Định dạng: xlsx, csv", "Format: xlsx, csv")).value_parser(["xlsx", "csv"]))
-        .arg(option("stage", "S", lang.of("Bước chấm, hoặc mixed", "Stage, or mixed")))
-        .args(folder(lang));
+    let verify =
+        sub("verify", lang.of("Kiểm tra chuỗi băm, niêm phong, tài liệu", "Check chain, seal and documents"), lang)
+            .arg(file(lang))
+            .arg(
+                Arg::new("DOC").num_args(0..).value_parser(value_parser!(PathBuf)).help(
+                    lang.of("Tài liệu để đối chiếu với tệp cuộc họp", "Documents to hold against the meeting file"),
+                ),
+            )
+            .arg(option("head", "CODE", lang.of("Mã để đối chiếu", "Code to compare with")))
+            .arg(
+                option("against", "OLD", lang.of("Bản sao cũ để đối chiếu", "Older copy to compare with"))
+                    .value_parser(value_parser!(PathBuf)),
+            );
     let template = sub("template", lang.of("Bảng tự chấm cho từng đơn vị", "Forms for self-scoring"), lang)
         .arg(file(lang))
         .arg(
@@ -244,7 +243,10 @@ fn form(lang: Lang) -> Command {
         )
         .subcommand(verify)
         .subcommand(repair)
-        .subcommand(export)
+        .subcommand(export::form(
+            sub("export", lang.of("Xuất tài liệu", "Write documents"), lang).arg(file(lang)).args(folder(lang)),
+            lang,
+        ))
         .subcommand(rubric::form(lang))
         .subcommand(template)
         .subcommand(import)
@@ -292,7 +294,7 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         Some(("check", given)) => files::check(call, given),
         Some(("verify", given)) => files::verify(call, given),
         Some(("repair", given)) => files::repair(call, given),
-        Some(("export", given)) => sheets::export(call, given),
+        Some(("export", given)) => Ok(export::export(call, given).into()),
         Some(("rubric", given)) => rubric::dispatch(call, given),
         Some(("template", given)) => sheets::template(call, given),
         Some(("import", given)) => sheets::import(call, given),

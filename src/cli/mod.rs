@@ -7,11 +7,14 @@ mod acts;
 mod amended;
 mod decisions;
 mod deliver;
+mod documents;
 mod dry;
+mod export;
 mod files;
 mod form;
 mod json;
 mod json_floor;
+mod office;
 mod print;
 mod ranking;
 mod results;
@@ -20,6 +23,7 @@ mod sheets;
 mod show;
 mod source;
 mod table;
+mod workbooks;
 
 use crate::domain::event::{Author, Role};
 use crate::journal::fault::Fault;
@@ -42,6 +46,8 @@ pub struct World {
     pub user: String,
     /// The folders of the user.
     pub surroundings: Surroundings,
+    /// The office program that turns documents into PDF, where there is one.
+    pub office: Option<PathBuf>,
     /// Whether standard input and output are a terminal.
     pub interactive: bool,
     /// Standard input.
@@ -60,6 +66,7 @@ impl World {
             clock: || Local::now().fixed_offset().trunc_subsecs(0),
             user: user.filter(|user| !user.is_empty()).or_else(account).unwrap_or_default(),
             surroundings: Surroundings::real(),
+            office: office::found(),
             interactive: Ability::here().screen,
             input: Box::new(io::stdin()),
             out: Box::new(io::BufWriter::new(io::stdout())),

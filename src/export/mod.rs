@@ -1,9 +1,17 @@
-//! Papers as bytes: workbooks, tables.
+//! Papers as bytes: documents, workbooks, tables.
 //!
-//! It must never write a file, ask for the time or compute a total: those are `cli`, the caller and `domain`.
+//! The same meeting gives the same bytes. It must never write a file, ask for the time or compute a total: those are
+//! `cli`, the caller and `domain`.
 
 pub mod csv;
+pub mod docx;
+mod docx_styles;
+pub mod json;
+mod layout;
+mod package;
+pub mod text;
 pub mod xlsx;
+mod xml;
 
 use crate::domain::compute::working;
 use crate::domain::meeting::Meeting;

@@ -1,4 +1,4 @@
-//! The package a workbook is: a zip archive whose parts are counted before any of them is read.
+//! The package a workbook or a document is: a zip archive whose parts are counted before any of them is read.
 //!
 //! It must never unpack a part to disk, and must never trust a size that the archive states.
 
@@ -58,6 +58,11 @@ impl<'b> Archive<'b> {
         }
         self.inflated = limits::INFLATED - left;
         Ok(())
+    }
+
+    /// The names of its parts, in small letters.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|(name, _)| name.as_str())
     }
 
     /// Whether there is a part of that name, in whatever letters.

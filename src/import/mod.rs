@@ -1,4 +1,4 @@
-//! What comes in from workbooks: a safe reader of sheets, and the rubric read out of one.
+//! What comes in: a safe reader of sheets, the rubric read out of one, and the text of documents that come back.
 //!
 //! It must never write a file, and must never know a screen or the meeting file.
 
@@ -6,8 +6,10 @@ mod archive;
 pub mod book;
 pub mod cell;
 mod csv;
+pub mod docx;
 pub mod forms;
 mod ods;
+pub mod plain;
 pub mod rubric;
 pub mod say;
 mod xlsx;

@@ -4,9 +4,9 @@
     campaign.py BINARY [--full] [--seed N] [--only ROW]...
 
 Rows are those of the table of measures: 1 kills, 3 cuts, 4 flips and damaged lines, 5 writers, 6 and 7 disk, 10 hang-up,
-11 bytes sent to the terminal, 13 hostile files, 14 totals against an oracle, 18 latency, 20 workbooks. The short column is run by
-default, the long one with `--full`. A part that fails prints the seed and keeps its files. The last line is
-`N passed, M failed`; the status is 1 when anything failed.
+11 bytes sent to the terminal, 13 hostile files, 14 totals against an oracle, 18 latency, 20 workbooks; docs are the
+documents in LibreOffice. The short column is run by default, the long one with `--full`. A part that fails prints the
+seed and keeps its files. The last line is `N passed, M failed`; the status is 1 when anything failed.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import sys
 
 import damage
 import disk
+import documents
 import hostile
 import kills
 import screens
@@ -42,6 +43,7 @@ PARTS = [
     ("18", "Enter to saved", screens.latency),
     ("20a", "score tables calculated elsewhere", workbooks.recalculated),
     ("20b", "forms filled elsewhere", workbooks.filled_in),
+    ("docs", "documents in LibreOffice", documents.opened),
 ]
 
 

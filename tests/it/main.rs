@@ -8,6 +8,8 @@ mod big_letters;
 #[cfg(unix)]
 mod consoles;
 mod disk;
+mod documents;
+mod exports;
 mod fairness;
 mod faults;
 mod fields;
@@ -36,6 +38,8 @@ mod messages;
 mod nominations;
 mod oracle;
 mod oracle_ranking;
+mod papers;
+mod papers_votes;
 mod program;
 mod program_process;
 mod ranking_rows;

@@ -8,6 +8,7 @@ pub mod forms;
 pub mod fraction;
 pub mod given;
 pub mod kinds;
+pub mod papers;
 #[cfg(unix)]
 pub mod pty;
 pub mod random;

@@ -63,6 +63,7 @@ fn start(args: &[&str], input: &str, data: Option<&Path>, instead: Option<Box<dy
         clock: noon,
         user: "lan".to_owned(),
         surroundings: Surroundings { data: data.map(Path::to_owned) },
+        office: None,
         interactive: false,
         input: Box::new(Cursor::new(input.as_bytes().to_vec())),
         out: instead.unwrap_or_else(|| Box::new(out.clone())),
