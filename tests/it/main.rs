@@ -8,6 +8,7 @@ mod big_letters;
 #[cfg(unix)]
 mod consoles;
 mod disk;
+mod drafts;
 mod fairness;
 mod faults;
 mod fields;
@@ -33,6 +34,7 @@ mod lao_cai;
 mod laws;
 mod ledger_rows;
 mod messages;
+mod mirrors;
 mod nominations;
 mod oracle;
 mod oracle_ranking;
@@ -56,6 +58,7 @@ mod sessions;
 mod settled;
 mod sheets;
 mod shipped;
+mod sittings;
 mod tape;
 #[cfg(unix)]
 mod terminals;
