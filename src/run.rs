@@ -4,6 +4,7 @@
 //! follows what other consoles add; keys, signals and the watch over the folder only send messages. Nothing ticks:
 //! when nobody acts, nobody wakes up. It must never decide anything about points.
 
+mod keep;
 mod wall;
 
 pub use wall::wall;
@@ -29,7 +30,7 @@ use chrono::{DateTime, FixedOffset};
 use notify::{RecursiveMode, Watcher};
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -113,12 +114,30 @@ fn start(open: &Open, world: &World) -> Result<(), (Exit, String)> {
     let keys = to_screen.clone();
     terminal::listen(screen.size(), move |burst| keys.send(News::Burst(burst)).is_ok()).map_err(machine)?;
     let watching = watch(&path, polled, &to_writer);
-    let writer = Writer { session, author: open.author.clone(), lang, clock: world.clock, to_screen };
+    let copies = keep::Copies::start(&path, lang, to_screen.clone()).map_err(machine)?;
+    if let Some(place) = &open.mirror {
+        copies.to(place.clone());
+    }
+    let writer =
+        Writer { session, author: open.author.clone(), lang, clock: world.clock, to_screen, copies: copies.jobs() };
     thread::Builder::new().name("writer".to_owned()).spawn(move || writer.work(&jobs)).map_err(machine)?;
+    let kept = if console.is_view_only() { None } else { keep::Desk::open(&path, open.author.role) };
+    let drafts = kept.map(|(drafts, left)| {
+        if let Some(left) = left {
+            console.offer(left);
+        }
+        drafts
+    });
+    let outside = Outside { to_writer, drafts: drafts.as_ref(), copies: &copies };
     // A terminal that cannot be drawn on is gone: what was acknowledged is on disk, and nobody is left to tell.
-    let _ = turn(&mut screen, &mut console, &news, &to_writer);
+    let _ = turn(&mut screen, &mut console, &news, &outside);
     drop(watching);
     let _ = screen.leave();
+    drop(outside);
+    if let Some(drafts) = drafts {
+        drafts.close();
+    }
+    copies.close();
     Ok(())
 }
 
@@ -158,7 +177,9 @@ fn watch(path: &Path, polled: bool, to_writer: &Sender<Job>) -> Option<notify::R
         let jobs = to_writer.clone();
         let seen = move |event: notify::Result<notify::Event>| {
             // Reading a file is an event too; only what may have changed it is looked at.
-            if event.is_ok_and(|event| !event.kind.is_access()) {
+            // What somebody types elsewhere is kept beside the file, letter by letter.
+            let draft = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "draft");
+            if event.is_ok_and(|event| !event.kind.is_access() && !event.paths.iter().all(draft)) {
                 let _ = jobs.send(Job::Look);
             }
         };
@@ -180,12 +201,19 @@ fn watch(path: &Path, polled: bool, to_writer: &Sender<Job>) -> Option<notify::R
     None
 }
 
+/// What the console's effects reach.
+struct Outside<'a> {
+    to_writer: Sender<Job>,
+    drafts: Option<&'a keep::Desk>,
+    copies: &'a keep::Copies,
+}
+
 /// Takes messages and draws until the console quits.
 fn turn(
     screen: &mut Screen,
     console: &mut Console,
     news: &Receiver<News>,
-    to_writer: &Sender<Job>,
+    outside: &Outside<'_>,
 ) -> std::io::Result<()> {
     screen.draw(|frame| console.draw(frame))?;
     while let Ok(first) = news.recv() {
@@ -198,7 +226,7 @@ fn turn(
                 News::Burst(burst) => input::gather(burst, console.field_open()).into_iter().map(Msg::Input).collect(),
             };
             for msg in msgs {
-                if take(screen, console, to_writer, msg)? {
+                if take(screen, console, outside, msg)? {
                     return Ok(());
                 }
             }
@@ -209,7 +237,7 @@ fn turn(
 }
 
 /// Takes one message; whether the console quits.
-fn take(screen: &mut Screen, console: &mut Console, to_writer: &Sender<Job>, msg: Msg) -> std::io::Result<bool> {
+fn take(screen: &mut Screen, console: &mut Console, outside: &Outside<'_>, msg: Msg) -> std::io::Result<bool> {
     match &msg {
         Msg::Input(Input::End) => return Ok(true),
         Msg::Input(Input::Resize(width, height)) => screen.resize(*width, *height)?,
@@ -221,8 +249,14 @@ fn take(screen: &mut Screen, console: &mut Console, to_writer: &Sender<Job>, msg
         match effect {
             Effect::Carry { ticket, command, seen } => {
                 // The writer's end is gone only when its thread has died of a fault; the ticket then stays open.
-                let _ = to_writer.send(Job::Carry { ticket, command: Box::new(command), seen });
+                let _ = outside.to_writer.send(Job::Carry { ticket, command: Box::new(command), seen });
             }
+            Effect::Keep(draft) => {
+                if let Some(drafts) = outside.drafts {
+                    drafts.keep(draft);
+                }
+            }
+            Effect::Mirror { place } => outside.copies.to(PathBuf::from(place)),
             Effect::Quit => return Ok(true),
             Effect::Suspend => suspend(screen, console)?,
             Effect::Redraw => screen.redraw()?,
@@ -258,12 +292,14 @@ struct Writer {
     lang: Lang,
     clock: fn() -> DateTime<FixedOffset>,
     to_screen: Sender<News>,
+    copies: Sender<keep::Job>,
 }
 
 impl Writer {
     fn work(mut self, jobs: &Receiver<Job>) {
         // What was written between the first reading and the watch is not lost.
         self.look();
+        let _ = self.copies.send(keep::Job::Reached(self.session.tape().position()));
         while let Ok(job) = jobs.recv() {
             match job {
                 Job::Carry { ticket, command, seen } => self.carry(ticket, &command, seen),
@@ -299,6 +335,7 @@ impl Writer {
     fn show(&mut self) {
         let notices: Vec<String> =
             self.session.take_notices().iter().map(|healed| say::healed(healed, self.lang)).collect();
+        let _ = self.copies.send(keep::Job::Reached(self.session.tape().position()));
         if let Some(meeting) = self.session.meeting() {
             self.tell(Msg::News { meeting: Arc::clone(meeting), notices });
         }

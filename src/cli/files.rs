@@ -47,7 +47,8 @@ pub(super) fn wall(call: &mut Call<'_>, file: PathBuf, given: &ArgMatches) -> io
 
 fn screen(call: &mut Call<'_>, file: PathBuf, given: &ArgMatches) -> Result<Open, Exit> {
     let text = |name: &str| given.try_get_one::<String>(name).ok().flatten().cloned();
-    let keys = given.try_get_one::<PathBuf>("keys").ok().flatten().cloned();
+    let place = |name: &str| given.try_get_one::<PathBuf>(name).ok().flatten().cloned();
+    let (keys, mirror) = (place("keys"), place("mirror"));
     let (author, lang, theme) = (call.author.clone(), call.lang, text("theme"));
     if let Some(name) = theme.as_deref().filter(|name| Theme::builtin(name).is_none()) {
         let name = shown(name);
@@ -57,7 +58,7 @@ fn screen(call: &mut Call<'_>, file: PathBuf, given: &ArgMatches) -> Result<Open
         ));
         return Err(Exit::Usage);
     }
-    Ok(Open { file, author, lang, theme, keys, notices: Vec::new() })
+    Ok(Open { file, author, lang, theme, keys, mirror, notices: Vec::new() })
 }
 
 pub(super) fn demo(call: &mut Call<'_>, file: Option<PathBuf>, given: &ArgMatches) -> io::Result<Outcome> {

@@ -69,6 +69,14 @@ fn screen_args(command: Command, lang: Lang) -> Command {
             option("keys", "FILE", lang.of("Bảng phím riêng (RON)", "Keymap of your own (RON)"))
                 .value_parser(value_parser!(PathBuf)),
         )
+        .arg(
+            option(
+                "mirror",
+                "DIR",
+                lang.of("Ghi thêm một bản sao vào USB, ổ khác", "A second copy on a stick or drive"),
+            )
+            .value_parser(value_parser!(PathBuf)),
+        )
 }
 
 fn form(lang: Lang) -> Command {

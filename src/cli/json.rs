@@ -184,6 +184,7 @@ pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
         "evidence": documents.collect::<Vec<_>>(),
         "amendments": amended::json(meeting),
         "agenda": json_floor::agenda(meeting),
+        "breaks": json_floor::breaks(meeting),
         "attendance": json_floor::attendance(meeting, lang),
         "offices": json_floor::offices(meeting, lang),
         "pact": json_floor::pact(meeting),

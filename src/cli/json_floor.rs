@@ -21,6 +21,14 @@ fn unit_id(meeting: &Meeting, unit_idx: usize) -> Option<&str> {
     meeting.set_up().unit(unit_idx).map(|unit| unit.id.as_str())
 }
 
+/// The breaks between sittings, in order; the last one without an end while it lasts.
+pub(super) fn breaks(meeting: &Meeting) -> Vec<Value> {
+    let breaks = meeting.floor().agenda.sittings().breaks().iter();
+    breaks
+        .map(|known| json!({ "from": moment(Some(known.from)), "to": moment(known.to), "note": known.note.as_deref() }))
+        .collect()
+}
+
 /// The agenda in its order.
 pub(super) fn agenda(meeting: &Meeting) -> Vec<Value> {
     let agenda = &meeting.floor().agenda;

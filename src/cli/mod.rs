@@ -125,6 +125,8 @@ pub struct Open {
     pub theme: Option<String>,
     /// A user's own keys.
     pub keys: Option<PathBuf>,
+    /// Where a second copy of every record goes.
+    pub mirror: Option<PathBuf>,
     /// Sentences to show first.
     pub notices: Vec<String>,
 }

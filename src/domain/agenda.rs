@@ -4,6 +4,7 @@
 
 use super::apply::Misfit;
 use super::id::ItemId;
+use super::sitting::Sittings;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -148,6 +149,21 @@ pub enum AgendaFact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         at: Option<Moment>,
     },
+    /// The meeting stopped; it goes on at another sitting.
+    Broke {
+        /// Why, or until when.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Box<str>>,
+        /// When, in the record of a successor that carries it; else it is the time of the record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Moment>,
+    },
+    /// The meeting went on.
+    Resumed {
+        /// When, in the record of a successor that carries it; else it is the time of the record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Moment>,
+    },
 }
 
 /// An act on the agenda.
@@ -200,6 +216,13 @@ pub enum AgendaCommand {
         /// The item.
         item: ItemId,
     },
+    /// Stops the meeting until another sitting; the item that runs ends.
+    Break {
+        /// Why, or until when.
+        note: Option<Box<str>>,
+    },
+    /// Goes on with the meeting, and with the item that the break ended.
+    Resume,
 }
 
 /// Where an item stands.
@@ -219,6 +242,7 @@ pub enum ItemState {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
     items: Vec<Item>,
+    sittings: Sittings,
 }
 
 /// One item as it stands.
@@ -273,12 +297,23 @@ impl Item {
 impl Agenda {
     /// The agenda before the meeting begins.
     pub fn new(planned: &[PlannedItem]) -> Self {
-        Self { items: planned.iter().map(Item::new).collect() }
+        Self { items: planned.iter().map(Item::new).collect(), sittings: Sittings::default() }
     }
 
     /// The items in order, those left out too.
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// The breaks between sittings.
+    pub fn sittings(&self) -> &Sittings {
+        &self.sittings
+    }
+
+    /// The item that the break which lasts has ended: it goes on with the meeting.
+    pub fn interrupted(&self) -> Option<&Item> {
+        let from = self.sittings.current()?.from;
+        self.items.iter().find(|item| item.state() == ItemState::Done && item.ended() == Some(from))
     }
 
     /// The item of that id.
@@ -330,6 +365,8 @@ impl Agenda {
                     *to = Some(at.unwrap_or(now));
                 }
             }
+            AgendaFact::Broke { note, at } => self.sittings.stop(at.unwrap_or(now), note.clone()),
+            AgendaFact::Resumed { at } => self.sittings.go_on(at.unwrap_or(now)),
         }
         Ok(())
     }
@@ -350,9 +387,10 @@ impl Agenda {
 }
 
 impl AgendaFact {
-    /// The item it is about.
-    pub fn item(&self) -> &ItemId {
-        match self {
+    /// The item it is about; none for a break of the whole meeting.
+    pub fn item(&self) -> Option<&ItemId> {
+        Some(match self {
+            Self::Broke { .. } | Self::Resumed { .. } => return None,
             Self::Added { item, .. } => &item.id,
             Self::Moved { item, .. }
             | Self::Renamed { item, .. }
@@ -360,13 +398,15 @@ impl AgendaFact {
             | Self::Restored { item }
             | Self::Begun { item, .. }
             | Self::Ended { item, .. } => item,
-        }
+        })
     }
 
     /// The fact with the time of its record in it, as a successor carries it.
     #[must_use]
     pub fn stamped(mut self, now: Moment) -> Self {
-        if let Self::Begun { at, .. } | Self::Ended { at, .. } = &mut self {
+        if let Self::Begun { at, .. } | Self::Ended { at, .. } | Self::Broke { at, .. } | Self::Resumed { at } =
+            &mut self
+        {
             at.get_or_insert(now);
         }
         self
@@ -384,6 +424,8 @@ impl AgendaCommand {
             Self::Begin { .. } => "agenda begin",
             Self::End { .. } => "agenda end",
             Self::Reopen { .. } => "agenda reopen",
+            Self::Break { .. } => "break",
+            Self::Resume => "resume",
         }
     }
 }

@@ -34,6 +34,8 @@ pub enum FloorSubject {
     ItemTitle(ItemId),
     /// Which item runs.
     Running,
+    /// Whether the meeting sits.
+    Sitting,
     /// A unit's attendance.
     Presence(UnitId),
     /// Who has a seat at the table.
@@ -112,7 +114,7 @@ impl Place<'_> {
 pub(super) fn changes(event: &Event) -> Vec<FloorSubject> {
     match event {
         Event::Agenda(fact) => {
-            let item = fact.item().clone();
+            let Some(item) = fact.item().cloned() else { return vec![FloorSubject::Sitting] };
             match fact {
                 AgendaFact::Added { .. } => vec![FloorSubject::Item(item.clone()), FloorSubject::ItemPlace(item)],
                 AgendaFact::Dropped { .. } | AgendaFact::Restored { .. } => vec![FloorSubject::Item(item)],
@@ -120,6 +122,7 @@ pub(super) fn changes(event: &Event) -> Vec<FloorSubject> {
                 AgendaFact::Renamed { .. } => vec![FloorSubject::ItemTitle(item)],
                 AgendaFact::Begun { .. } => vec![FloorSubject::Running, FloorSubject::Item(item)],
                 AgendaFact::Ended { .. } => vec![FloorSubject::Running],
+                AgendaFact::Broke { .. } | AgendaFact::Resumed { .. } => vec![FloorSubject::Sitting],
             }
         }
         Event::Attendance(fact) => vec![match fact {

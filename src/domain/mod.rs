@@ -46,6 +46,7 @@
 //! | publish, gate | công bố, điểm chờ công bố | what the hall may see; closed, it keeps what was published last |
 //! | hall, wall | hội trường, màn chiếu | who watches; what they see |
 //! | agenda, item | chương trình, nội dung | what the meeting goes through, in order |
+//! | sitting, break | phiên họp, tạm nghỉ | the meeting stops and goes on, the same day or another one |
 //! | attendance | thành phần dự họp | which units are there, and as what their delegates sit |
 //! | breach | không đủ, không đúng thành phần | a wrong attendance: offered to the ledger, never entered by itself |
 //! | seat | chủ tọa, thư ký | a place at the table; the secretary has no vote |
@@ -98,6 +99,7 @@ pub mod rules;
 pub mod set_up;
 pub mod settlement;
 pub mod share;
+pub mod sitting;
 pub mod standings;
 pub mod subject;
 pub mod tie;

@@ -2,6 +2,7 @@
 //!
 //! It must never know a language.
 
+use super::agenda::Moment;
 use super::id::{GroundId, ItemId, OfficeId, UnitId};
 
 /// Why an act on the agenda cannot be.
@@ -56,6 +57,13 @@ pub enum AgendaRefusal {
     },
     /// Every item has been gone through.
     NothingLeft,
+    /// The meeting has a break; it goes on first.
+    InBreak {
+        /// Since when.
+        since: Moment,
+    },
+    /// The meeting has no break.
+    NoBreak,
 }
 
 /// Why an act on the attendance cannot be.

@@ -2,7 +2,7 @@
 //!
 //! This layer holds the file as bytes: [`frame`] one line, [`scan`] many lines and what follows them, [`storage`] the
 //! calls a disk must answer, [`disk`] and [`lock`] the real disk, [`tape`] the protocol of reading on and appending,
-//! [`aside`] what stands on the wall, [`create`] new files, [`repair`] the good lines of a broken one, [`place`] where meetings lie by default.
+//! [`aside`] what stands on the wall, [`draft`] what is typed and not entered, [`mirror`] a second copy, [`create`] new files, [`repair`] the good lines of a broken one, [`place`] where meetings lie by default.
 //! Of these none may know the domain, a word for people, or what a payload means.
 //!
 //! # The promises
@@ -14,9 +14,11 @@
 pub mod aside;
 pub mod create;
 pub mod disk;
+pub mod draft;
 pub mod fault;
 pub mod frame;
 pub mod lock;
+pub mod mirror;
 pub mod place;
 pub mod repair;
 pub mod say;

@@ -5,12 +5,14 @@
 use crate::journal::disk::{Drive, Warning};
 use crate::journal::fault::{Call, Damage, Fault, Kind, Os, Why};
 use crate::journal::frame::Wrong;
+use crate::journal::mirror::Mirrored;
 use crate::journal::scan::End;
 use crate::journal::session::{Condition, Trouble};
 use crate::journal::tape::Healed;
 use crate::text::clean::shown;
 use crate::text::lang::{Lang, Said};
 use crate::text::refusals;
+use std::path::Path;
 
 /// The words of a trouble.
 pub fn trouble(trouble: &Trouble, lang: Lang) -> Said {
@@ -334,4 +336,48 @@ pub fn healed(healed: &Healed, lang: Lang) -> String {
             format!("Record #{seq} was recovered; please check it."),
         ),
     }
+}
+
+/// What keeps the second copy from being whole, or should be known about it; nothing where all is well.
+pub fn mirrored(found: &Mirrored, copy: &Path, lang: Lang) -> Option<Said> {
+    let name = copy.to_string_lossy();
+    let name = shown(&name);
+    Some(match found {
+        Mirrored::Holds { same_drive: false, .. } => return None,
+        Mirrored::Holds { .. } => Said::new(
+            lang.of(
+                format!("Bản sao {name} nằm cùng ổ đĩa với cuộc họp."),
+                format!("The copy {name} lies on the drive of the meeting itself."),
+            ),
+            lang.of("Nên chọn USB hoặc ổ khác.", "A stick or another drive would be safer."),
+        ),
+        Mirrored::Away => Said::new(
+            lang.of(format!("Không thấy nơi lưu bản sao: {name}."), format!("The place of the copy is gone: {name}.")),
+            lang.of(
+                "Cắm lại là tự chép tiếp; cuộc họp vẫn ghi bình thường.",
+                "Put it back and the copy goes on; the meeting is not affected.",
+            ),
+        ),
+        Mirrored::Full => Said::new(
+            lang.of(format!("Hết chỗ cho bản sao {name}."), format!("No room is left for the copy {name}.")),
+            lang.of(
+                "Dọn chỗ là tự chép tiếp; cuộc họp vẫn ghi bình thường.",
+                "Make room and the copy goes on; the meeting is not affected.",
+            ),
+        ),
+        Mirrored::Foreign => Said::new(
+            lang.of(
+                format!("{name} không phải bản sao của cuộc họp này; không ghi gì vào đó."),
+                format!("{name} is no copy of this meeting; nothing was written there."),
+            ),
+            lang.of("Chọn tên hoặc thư mục khác cho bản sao.", "Choose another name or folder for the copy."),
+        ),
+        Mirrored::Failed(os) => Said::new(
+            lang.of(
+                format!("Không ghi được bản sao {name}: {}.", os.text),
+                format!("The copy {name} could not be written: {}.", os.text),
+            ),
+            lang.of("Sẽ tự thử lại; cuộc họp vẫn ghi bình thường.", "It is tried again; the meeting is not affected."),
+        ),
+    })
 }

@@ -64,6 +64,12 @@ pub fn clock(moment: Moment) -> String {
     date::time(moment.time())
 }
 
+/// The day and the time of day: "08:15 ngày 10/01/2025".
+pub fn day_and_clock(moment: Moment, lang: Lang) -> String {
+    let day = date::format(moment.date_naive());
+    lang.of(format!("{} ngày {day}", clock(moment)), format!("{} on {day}", clock(moment)))
+}
+
 /// How a unit is at the meeting: "thủ trưởng Nguyễn Văn A, đến muộn", "vắng mặt: bận họp tỉnh".
 pub fn mark(mark: &Mark, lang: Lang) -> String {
     let mut text = match &mark.presence {

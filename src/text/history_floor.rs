@@ -49,6 +49,11 @@ pub(super) fn agenda(fact: &AgendaFact, meeting: &Meeting, lang: Lang) -> String
             let title = title(item);
             lang.of(format!("Kết thúc: {title}"), format!("Ended: {title}"))
         }
+        AgendaFact::Broke { note, .. } => {
+            let note = note.as_deref().map_or_else(String::new, |note| format!(": {}", shown(note)));
+            lang.of(format!("Hội nghị tạm nghỉ{note}"), format!("The meeting breaks{note}"))
+        }
+        AgendaFact::Resumed { .. } => lang.of("Hội nghị tiếp tục", "The meeting goes on").to_owned(),
     }
 }
 

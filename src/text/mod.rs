@@ -12,6 +12,7 @@ pub mod code;
 pub mod compare;
 pub mod consequence;
 pub mod date;
+pub mod draft;
 pub mod fields;
 pub mod flaws;
 mod flaws_ranking;

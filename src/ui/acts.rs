@@ -100,6 +100,7 @@ pub fn is_act(action: Action) -> bool {
             | Action::Assign
             | Action::Note
             | Action::NextItem
+            | Action::BreakSitting
             | Action::AddItem
             | Action::ItemUp
             | Action::ItemDown
@@ -180,6 +181,10 @@ fn command(desk: &Desk, action: Action) -> Option<Result<Command, Refusal>> {
             let counts = desk.cell().is_some_and(|cell| !cell.is_assigned());
             cell().map(|(unit, criterion)| Command::Assign { unit, criterion, counts, reason: None })
         }
+        Action::BreakSitting => Ok(Command::Agenda(match desk.meeting.floor().agenda.sittings().current() {
+            Some(_) => AgendaCommand::Resume,
+            None => AgendaCommand::Break { note: None },
+        })),
         Action::NextItem => Ok(Command::Agenda(AgendaCommand::Begin { item: None })),
         Action::CloseMeeting => Ok(Command::Close { without_adoption: true, reason: None }),
         Action::Exclude => {
@@ -336,6 +341,14 @@ fn floor_question(desk: &Desk, command: &AgendaCommand) -> Option<Vec<String>> {
         AgendaCommand::End { .. } => {
             let current = &agenda.current()?.title;
             return Some(vec![lang.of(format!("Kết thúc “{current}”?"), format!("End “{current}”?"))]);
+        }
+        AgendaCommand::Break { .. } => lang.of("Tạm nghỉ hội nghị?", "Break the meeting?").to_owned(),
+        AgendaCommand::Resume => {
+            let again = agenda.interrupted().map(|item| {
+                lang.of(format!("Tiếp tục nội dung “{}”.", item.title), format!("“{}” goes on.", item.title))
+            });
+            let first = lang.of("Tiếp tục hội nghị?", "Go on with the meeting?").to_owned();
+            return Some([first].into_iter().chain(again).collect());
         }
         AgendaCommand::Reopen { item } => {
             let item = agenda.item(item.as_str()).filter(|item| item.dropped.is_none())?;

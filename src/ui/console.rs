@@ -17,9 +17,11 @@ use crate::domain::settlement::Standing;
 use crate::input::Input;
 use crate::text::awards;
 use crate::text::code::minutes_code;
+use crate::text::draft::Draft;
 use crate::text::lang::{Lang, Said};
 use crate::text::refusals;
 use crate::ui::action::Action;
+use crate::ui::beside::{Beside, Copied};
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
 use crate::ui::screen::awards::Awards;
@@ -98,6 +100,8 @@ pub enum Msg {
         /// Whether nothing more can be entered here.
         final_: bool,
     },
+    /// How the second copy of the file stands.
+    Copied(Copied),
     /// The file is gone or damaged: nothing more can be entered.
     Troubled {
         /// What happened and what to do.
@@ -116,6 +120,13 @@ pub enum Effect {
         command: Command,
         /// Number of the last record that was before the person's eyes.
         seen: u64,
+    },
+    /// Keep what is typed and not entered, or nothing any more.
+    Keep(Option<Draft>),
+    /// Hold a second copy of every record there.
+    Mirror {
+        /// A folder or a file, as typed.
+        place: String,
     },
     /// End the program.
     Quit,
@@ -162,6 +173,7 @@ pub struct Console {
     pub(crate) pending: Pending,
     pub(crate) message: Option<Message>,
     pub(crate) wait: Option<Wait>,
+    pub(crate) beside: Beside,
     queue: VecDeque<Input>,
     pub(crate) next_ticket: u64,
     pub(crate) hits: Vec<Spot>,
@@ -192,6 +204,7 @@ impl Console {
             pending: Pending::default(),
             message,
             wait: None,
+            beside: Beside::default(),
             queue: VecDeque::new(),
             next_ticket: 1,
             hits: Vec::new(),
@@ -244,6 +257,7 @@ impl Console {
                     self.say(said, Role::Refused);
                 }
             }
+            Msg::Copied(copied) => self.copied(copied),
             Msg::Troubled { said } => {
                 self.desk.view_only = Some(said.clone());
                 self.layers.clear();
@@ -252,6 +266,7 @@ impl Console {
             }
         }
         self.replay();
+        self.keep();
         std::mem::take(&mut self.effects)
     }
 
@@ -261,6 +276,11 @@ impl Console {
         if let Some(caret) = caret {
             frame.set_cursor_position((caret.x, caret.y));
         }
+    }
+
+    /// Whether nothing can be entered here.
+    pub fn is_view_only(&self) -> bool {
+        self.desk.view_only.is_some()
     }
 
     /// Whether an act is on its way to the disk.

@@ -17,6 +17,7 @@ use crate::domain::settlement::{Standing, standing};
 use crate::domain::standings::{Basis, Row, Standings, View, counted};
 use crate::text::lang::{Lang, Said};
 use crate::ui::action::Action;
+use crate::ui::beside::Copied;
 use crate::ui::keymap::{Context, Keymap};
 use crate::ui::measure::Measures;
 use crate::ui::theme::{Depth, Role, Theme};
@@ -44,6 +45,10 @@ pub struct Desk {
     pub size: (u16, u16),
     /// Short name of the meeting file.
     pub file: String,
+    /// How the second copy of the file stands, where one is kept.
+    pub copied: Option<Copied>,
+    /// The text from before that waits to be taken back first.
+    pub offered: Option<String>,
     /// Why nothing can be entered, if nothing can.
     pub view_only: Option<Said>,
     /// Index of the stage being entered; the sheet shows each cell's latest score up to it.
@@ -106,6 +111,8 @@ impl Desk {
             folded: BTreeSet::new(),
             size: (0, 0),
             file: String::new(),
+            copied: None,
+            offered: None,
             view_only: None,
             // While cells are open, only the mixed view has a total for everyone.
             mixed: open.0 > 0,

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod acts;
+pub mod beside;
 pub mod console;
 pub mod context;
 pub mod desk;

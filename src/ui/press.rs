@@ -17,6 +17,7 @@ use crate::ui::screen::edit::Edit;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::help::Help;
 use crate::ui::screen::pick::Pick;
+use crate::ui::screen::place::{Place, Purpose};
 use crate::ui::screen::question::Question;
 use crate::ui::screen::words::Words;
 use crate::ui::screen::{Intent, Layer, Reply};
@@ -102,7 +103,7 @@ impl Console {
     }
 
     /// Says why nothing can be entered at all, if that is so.
-    fn is_shut(&mut self) -> bool {
+    pub(crate) fn is_shut(&mut self) -> bool {
         if let Some(said) = self.desk.view_only.clone() {
             self.say(said, Role::Refused);
             return true;
@@ -119,6 +120,7 @@ impl Console {
             Action::Quit => return self.quit(),
             Action::Redraw => return self.effects.push(Effect::Redraw),
             Action::Suspend => return self.effects.push(Effect::Suspend),
+            Action::Recall => return self.recall(),
             Action::NextTheme => {
                 let name = self.desk.next_theme();
                 let said = self.desk.lang.of(format!("Bộ màu: {name}."), format!("Theme: {name}."));
@@ -147,6 +149,9 @@ impl Console {
 
     fn quit(&mut self) {
         let asked = matches!(self.layers.last(), Some(Layer::Question(question)) if question.is_quit());
+        if asked {
+            self.forget();
+        }
         if asked || !self.layers.iter().any(Layer::holds_text) {
             return self.effects.push(Effect::Quit);
         }
@@ -197,6 +202,7 @@ impl Console {
             Action::OpenFloor => self.show(View::Floor),
             Action::NextStage => self.turn_stage(1),
             Action::PreviousStage => self.turn_stage(-1),
+            Action::Mirror => self.layers.push(Layer::Place(Place::new(Purpose::Mirror))),
             Action::ToggleBasis => {
                 self.desk.mixed = !self.desk.mixed;
                 self.desk.count();
@@ -286,7 +292,14 @@ impl Console {
                 let said = Said::new(self.desk.lang.of(notice.vi(), notice.en()), "");
                 self.say(said, Role::Warning);
             }
-            Reply::Quit => self.effects.push(Effect::Quit),
+            Reply::Outside(effect) => {
+                self.layers.clear();
+                self.effects.push(effect);
+            }
+            Reply::Quit => {
+                self.forget();
+                self.effects.push(Effect::Quit);
+            }
         }
     }
 

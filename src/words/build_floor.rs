@@ -106,6 +106,18 @@ pub(in crate::words) fn agenda_reopen(parsed: &mut Parsed, meeting: &Meeting) ->
     Ok(Command::Agenda(AgendaCommand::Reopen { item: item(parsed, meeting)? }))
 }
 
+pub(in crate::words) fn stop(parsed: &mut Parsed, _: &Meeting) -> Built {
+    let words: Vec<String> = parsed.plain.by_ref().collect();
+    let note = words.join(" ");
+    let note = if note.trim().is_empty() { None } else { Some(name("<note>", &note)?) };
+    Ok(Command::Agenda(AgendaCommand::Break { note }))
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "the form of the table of acts")]
+pub(in crate::words) fn resume(_: &mut Parsed, _: &Meeting) -> Built {
+    Ok(Command::Agenda(AgendaCommand::Resume))
+}
+
 /// Which of a few fixed words is meant: itself, or its Vietnamese counterpart without diacritics.
 fn choice<T: Copy>(parsed: &Parsed, typed: &str, choices: &[(&str, &str, T)]) -> Result<T, Refusal> {
     let folded = fold(typed);

@@ -112,3 +112,58 @@ fn a_file_that_cannot_be_opened_leaves_the_terminal_alone() {
     assert!(!String::from_utf8_lossy(console.raw()).contains("\u{1b}[?1049h"));
     assert!(console.text().contains("Không có tệp này"), "{}", console.text());
 }
+
+#[test]
+fn what_was_typed_survives_a_kill_and_is_entered_only_by_hand() {
+    let hall = Hall::new();
+    let draft = hall.folder.path().join("m.binhxet.chair.draft");
+    let mut console = hall.console(120, 36);
+    console.send(":note Chưa kịp ghi");
+    let start = std::time::Instant::now();
+    while !std::fs::read_to_string(&draft).is_ok_and(|text| text.contains("Chưa kịp ghi")) {
+        assert!(start.elapsed().as_secs() < 60, "the draft is kept within a moment");
+        std::thread::yield_now();
+    }
+    console.signal(Signal::KILL);
+    console.end();
+    let mut console = hall.console(120, 36);
+    console.wait_text("còn chữ chưa ghi");
+    console.wait_text("“note Chưa kịp ghi”");
+    console.send("\u{1b}l");
+    console.wait_text(": note Chưa kịp ghi");
+    // Asked to end, it keeps what is typed again.
+    console.signal(Signal::TERM);
+    assert!(console.end().success());
+    let mut console = hall.console(120, 36);
+    console.wait_text("“note Chưa kịp ghi”");
+    console.send("\u{1b}l");
+    console.wait_text(": note Chưa kịp ghi");
+    console.send("\r");
+    console.wait_text("#518");
+    console.send("\u{11}");
+    assert!(console.end().success());
+    assert!(!draft.exists());
+    assert!(run(&["log", &hall.file()]).out.contains("Chưa kịp ghi"));
+}
+
+#[test]
+fn the_second_copy_comes_back_with_its_stick() {
+    let hall = Hall::new();
+    let stick = hall.folder.path().join("usb");
+    let mut command = command(Path::new(env!("CARGO_BIN_EXE_binhxet")));
+    command.args(["open", &hall.file(), "--mirror", stick.to_str().unwrap()]);
+    command.env("TERM", "xterm-256color");
+    let mut console = Pty::spawn(command, 120, 36);
+    console.wait_text("bản sao thiếu 517");
+    console.send(":note một\r");
+    console.wait_text("#518");
+    std::fs::create_dir(&stick).unwrap();
+    console.wait_text("bản sao ✓");
+    console.send(":note hai\r");
+    console.wait_text("#519");
+    console.send("\u{11}");
+    assert!(console.end().success());
+    let copy = std::fs::read(stick.join("m.binhxet")).unwrap();
+    assert_eq!(copy, std::fs::read(hall.file()).unwrap());
+    assert_eq!(run(&["verify", stick.join("m.binhxet").to_str().unwrap()]).exit, Exit::Done);
+}

@@ -22,7 +22,7 @@ fn line() -> impl Strategy<Value = String> {
     let other = prop::sample::select(&["mo", "diem", "bau", "dong", "muc-1"][..]);
     let office = prop::sample::select(&["truong", "pho"][..]);
     let by = prop::sample::select(&["", "", "", "@b "][..]);
-    (0..24_usize, unit, item, other, office, by, 0..4_usize).prop_map(|(act, unit, item, other, office, by, n)| {
+    (0..26_usize, unit, item, other, office, by, 0..4_usize).prop_map(|(act, unit, item, other, office, by, n)| {
         let line = match act {
             0 => format!("agenda add Nội dung --after {other}"),
             1 => "agenda add Khác".to_owned(),
@@ -47,6 +47,8 @@ fn line() -> impl Strategy<Value = String> {
             20 => format!("office decide {office} {} --reason v", ["approved", "refused", "refused --unit b"][n % 3]),
             21 => format!("pact {} {unit}", ["sign", "unsign --reason v"][n % 2]),
             22 => format!("tally {unit} once {n}"),
+            23 => "break".to_owned(),
+            24 => "resume".to_owned(),
             _ => ["undo 3", "redo 3", "exclude d sai-pham", "pact sign all"][n].to_owned(),
         };
         format!("{by}{line}")
@@ -149,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn any_line_of_the_floor_gives_a_command_or_a_refusal(line in "(agenda (add|move|rename|drop|begin|end|reopen)|present|absent|leave|excuse|seat|guest( drop)?|office (propose|withdraw|decide)|pact (sign|unsign)) ?(a|b|mo|diem|truong|chair)? ?(--(after|first|reason|name|title|unit|late|delegates|method|minutes|id) ?)?[ -~àđ“”,.#٣−]{0,20}") {
+    fn any_line_of_the_floor_gives_a_command_or_a_refusal(line in "(agenda (add|move|rename|drop|begin|end|reopen)|break|resume|present|absent|leave|excuse|seat|guest( drop)?|office (propose|withdraw|decide)|pact (sign|unsign)) ?(a|b|mo|diem|truong|chair)? ?(--(after|first|reason|name|title|unit|late|delegates|method|minutes|id) ?)?[ -~àđ“”,.#٣−]{0,20}") {
         let given = Given::floor();
         if let Ok(facts) = given.when(&line) {
             given.clone().happen(chair(), facts);

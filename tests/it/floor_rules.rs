@@ -46,6 +46,8 @@ fn each_act_makes_its_facts() {
         ("agenda end", r#"[Agenda1(Ended(item:"mo"))]"#),
         ("agenda end mo", r#"[Agenda1(Ended(item:"mo"))]"#),
         ("agenda reopen dong", r#"[Agenda1(Restored(item:"dong"))]"#),
+        ("break", r#"[Agenda1(Ended(item:"mo")),Agenda1(Broke())]"#),
+        ("break đến 13 giờ 30", r#"[Agenda1(Ended(item:"mo")),Agenda1(Broke(note:Some("đến 13 giờ 30")))]"#),
         ("present a", r#"[Attendance1(Present(unit:"a",capacity:Head))]"#),
         (
             "present a other --name Lê --late --delegates 2",
@@ -133,6 +135,7 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("agenda begin mo", Refusal::Agenda(A::Done { item: "mo".into() })),
         ("agenda begin dong", Refusal::Agenda(A::Dropped { item: "dong".into() })),
         ("agenda drop dong --reason v", Refusal::Agenda(A::Dropped { item: "dong".into() })),
+        ("resume", Refusal::Agenda(A::NoBreak)),
         ("agenda reopen bau", Refusal::Agenda(A::NotBegun { item: "bau".into() })),
         ("agenda drop mo --reason v", Refusal::Agenda(A::Held { item: "mo".into() })),
         ("agenda drop diem --reason v", Refusal::Agenda(A::Held { item: "diem".into() })),
@@ -189,6 +192,7 @@ pub fn others() -> Vec<Refusal> {
     vec![
         Refusal::Agenda(A::NothingRuns),
         Refusal::Agenda(A::NothingLeft),
+        Refusal::Agenda(A::InBreak { since: crate::kit::world::noon() }),
         Refusal::Office(O::Decided { office: "truong".into() }),
         Refusal::Office(O::Excluded { unit: "a".into(), ground: "sai-pham".into() }),
         Refusal::Office(O::TwiceInARow { unit: "a".into() }),
@@ -206,7 +210,7 @@ fn name(refusal: &Refusal) -> Option<&'static str> {
     }
     Some(match refusal {
         Refusal::Agenda(refusal) => names!(refusal, A:
-            Exists, Running, NothingRuns, NotRunning, Done, Dropped, NotBegun, Held, InPlace, SameTitle, NothingLeft),
+            Exists, Running, NothingRuns, NotRunning, Done, Dropped, NotBegun, Held, InPlace, SameTitle, NothingLeft, InBreak, NoBreak),
         Refusal::Attendance(refusal) => names!(refusal, T:
             Same, NotPresent, LeftAlready, Delegates, GuestExists, NoGuest, SamePerson, NothingToExcuse),
         Refusal::Office(refusal) => names!(refusal, O:
@@ -223,7 +227,7 @@ fn every_refusal_of_the_floor_is_earned() {
         given.refuses(line, refusal);
     }
     let all: BTreeSet<&str> = earned().iter().map(|(_, refusal)| refusal).chain(&others()).filter_map(name).collect();
-    assert_eq!(all.len(), 11 + 8 + 8 + 3, "each has a case: {all:?}");
+    assert_eq!(all.len(), 13 + 8 + 8 + 3, "each has a case: {all:?}");
 }
 
 #[test]

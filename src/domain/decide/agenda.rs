@@ -69,13 +69,42 @@ pub(super) fn decide(meeting: &Meeting, command: &AgendaCommand) -> Result<Vec<E
             ItemState::Planned => return refused(AgendaRefusal::NotBegun { item: item.clone() }),
             ItemState::Running => return refused(AgendaRefusal::Running { item: item.clone() }),
             ItemState::Dropped => vec![AgendaFact::Restored { item: item.clone() }],
-            ItemState::Done => turn_to(agenda, item),
+            ItemState::Done => {
+                sitting(agenda)?;
+                turn_to(agenda, item)
+            }
         },
+        AgendaCommand::Break { note } => {
+            sitting(agenda)?;
+            let mut facts: Vec<AgendaFact> = agenda.current().map(ended).into_iter().collect();
+            facts.push(AgendaFact::Broke { note: note.clone(), at: None });
+            facts
+        }
+        AgendaCommand::Resume => {
+            if agenda.sittings().current().is_none() {
+                return refused(AgendaRefusal::NoBreak);
+            }
+            let again = agenda.interrupted().map(|item| AgendaFact::Begun { item: item.id.clone(), at: None });
+            [AgendaFact::Resumed { at: None }].into_iter().chain(again).collect()
+        }
     };
     Ok(facts.into_iter().map(Event::Agenda).collect())
 }
 
+/// Refuses what is done only while the meeting sits.
+pub(super) fn sitting(agenda: &Agenda) -> Result<(), Refusal> {
+    match agenda.sittings().current() {
+        Some(last) => refused(AgendaRefusal::InBreak { since: last.from }),
+        None => Ok(()),
+    }
+}
+
+fn ended(item: &Item) -> AgendaFact {
+    AgendaFact::Ended { item: item.id.clone(), at: None }
+}
+
 fn begin(agenda: &Agenda, item: Option<&ItemId>) -> Result<Vec<AgendaFact>, Refusal> {
+    sitting(agenda)?;
     let item = match item {
         Some(item) => known(agenda, item)?,
         None => agenda.next().ok_or(Refusal::Agenda(AgendaRefusal::NothingLeft))?,
@@ -91,14 +120,13 @@ fn begin(agenda: &Agenda, item: Option<&ItemId>) -> Result<Vec<AgendaFact>, Refu
 
 /// The item that runs ends, and this one begins.
 fn turn_to(agenda: &Agenda, item: &ItemId) -> Vec<AgendaFact> {
-    let ended = agenda.current().map(|current| AgendaFact::Ended { item: current.id.clone(), at: None });
-    ended.into_iter().chain([AgendaFact::Begun { item: item.clone(), at: None }]).collect()
+    agenda.current().map(ended).into_iter().chain([AgendaFact::Begun { item: item.clone(), at: None }]).collect()
 }
 
 /// What the close does to the agenda: the item that runs ends with the meeting.
 pub(super) fn at_close(meeting: &Meeting) -> Vec<Event> {
     let current = meeting.floor().agenda.current();
-    current.map(|item| Event::Agenda(AgendaFact::Ended { item: item.id.clone(), at: None })).into_iter().collect()
+    current.map(|item| Event::Agenda(ended(item))).into_iter().collect()
 }
 
 /// What an act on the agenda is about; an item that is only put in is about nothing yet.
@@ -109,6 +137,7 @@ pub(super) fn target(command: &AgendaCommand) -> Option<FloorSubject> {
         AgendaCommand::Rename { item, .. } => FloorSubject::ItemTitle(item.clone()),
         AgendaCommand::Drop { item, .. } => FloorSubject::Item(item.clone()),
         AgendaCommand::Begin { .. } | AgendaCommand::End { .. } | AgendaCommand::Reopen { .. } => FloorSubject::Running,
+        AgendaCommand::Break { .. } | AgendaCommand::Resume => FloorSubject::Sitting,
     })
 }
 

@@ -173,6 +173,7 @@ fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Res
     if let Some(open) = meeting.ballots().open().next() {
         return Err(Refusal::Ballot(BallotRefusal::StillOpen { ballot: open.opening.id.clone() }));
     }
+    agenda::sitting(&meeting.floor().agenda)?;
     let (missing, contested) = open_cells(meeting);
     if !without_adoption {
         return Err(Refusal::NotAdopted { missing, contested });

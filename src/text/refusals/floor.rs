@@ -58,6 +58,20 @@ pub(super) fn agenda(refusal: &AgendaRefusal, lang: Lang) -> Said {
             lang.of("Mọi nội dung của chương trình đã tiến hành.", "Every item of the agenda has been gone through."),
             lang.of("Thêm nội dung bằng agenda add nếu cần.", "Put one in with agenda add if it is needed."),
         ),
+        AgendaRefusal::InBreak { since } => {
+            let since = crate::text::floor::day_and_clock(*since, lang);
+            Said::new(
+                lang.of(
+                    format!("Hội nghị đang tạm nghỉ từ {since}."),
+                    format!("The meeting has a break since {since}."),
+                ),
+                lang.of("Tiếp tục hội nghị trước: resume.", "Let it go on first: resume."),
+            )
+        }
+        AgendaRefusal::NoBreak => Said::new(
+            lang.of("Hội nghị không tạm nghỉ.", "The meeting has no break."),
+            lang.of("Để tạm nghỉ: break.", "To begin one: break."),
+        ),
     }
 }
 

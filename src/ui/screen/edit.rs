@@ -67,6 +67,11 @@ impl Edit {
         Self::new(desk, &stood.unwrap_or_default())
     }
 
+    /// Takes what is typed as typed by the person, whatever stood there first.
+    pub fn reopened(&mut self) {
+        self.first.clear();
+    }
+
     /// Whether something other than what stood there is typed.
     pub fn is_changed(&self) -> bool {
         self.field.text() != self.first

@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::text::floor::clock;
+use crate::text::floor::{clock, day_and_clock};
 use crate::text::width::wrap;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
@@ -275,9 +275,14 @@ pub(super) fn moved(at: usize, by: isize, n_rows: usize) -> usize {
     at.saturating_add_signed(by).min(n_rows.saturating_sub(1))
 }
 
-/// The item that runs, for the line that names the meeting: "▸ 08:15 Chấm điểm".
+/// The break that lasts, or the item that runs, for the line that names the meeting: "▸ 08:15 Chấm điểm".
 pub fn current(desk: &Desk) -> Option<String> {
-    let item = desk.meeting.floor().agenda.current()?;
+    let agenda = &desk.meeting.floor().agenda;
+    if let Some(last) = agenda.sittings().current() {
+        let from = day_and_clock(last.from, desk.lang);
+        return Some(desk.lang.of(format!("TẠM NGHỈ từ {from}"), format!("BREAK since {from}")));
+    }
+    let item = agenda.current()?;
     // The time first: a title may be cut.
     Some(format!("{RUNNING} {} {}", item.since().map_or_else(String::new, clock), item.title))
 }

@@ -160,6 +160,11 @@ impl Form {
         self.fields.iter().any(|field| !field.is_empty())
     }
 
+    /// What is typed in its fields.
+    pub fn texts(&self) -> Vec<&str> {
+        self.fields.iter().map(Field::text).collect()
+    }
+
     fn lacks_evidence(&self) -> bool {
         let needed = self.choices.get(self.chosen);
         needed.is_some_and(|choice| choice.needs_evidence && choice.evidence.is_empty()) && self.text(2).is_none()

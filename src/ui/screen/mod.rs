@@ -16,6 +16,7 @@ pub mod form;
 pub mod help;
 pub mod history;
 pub mod pick;
+pub mod place;
 pub mod question;
 pub mod ranking;
 pub mod sheet;
@@ -31,7 +32,7 @@ use crate::domain::refusal::Refusal;
 use crate::text::lang::Said;
 use crate::text::width::wrap;
 use crate::ui::action::Action;
-use crate::ui::console::{Console, LEAST, View};
+use crate::ui::console::{Console, Effect, LEAST, View};
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::field::Notice;
 use crate::ui::keymap::Context;
@@ -114,6 +115,8 @@ pub enum Reply {
     Lacks(&'static str),
     /// A field had something to say.
     Notice(Notice),
+    /// All layers close, and something is done outside.
+    Outside(Effect),
     /// The program ends.
     Quit,
 }
@@ -143,6 +146,8 @@ pub enum Layer {
     Ask(ask::Ask),
     /// A list searched by typing.
     Pick(pick::Pick),
+    /// A place on the disk.
+    Place(place::Place),
     /// The command line.
     Words(words::Words),
     /// Bonus and deductions.
@@ -160,7 +165,7 @@ impl Layer {
     pub fn context(&self) -> Context {
         match self {
             Self::Edit(_) => Context::Cell,
-            Self::Ask(_) | Self::Form(_) | Self::Vote(_) => Context::Field,
+            Self::Ask(_) | Self::Place(_) | Self::Form(_) | Self::Vote(_) => Context::Field,
             Self::Pick(_) | Self::Words(_) => Context::Prompt,
             Self::Question(_) => Context::Question,
             Self::Help(_) => Context::Reading,
@@ -173,6 +178,7 @@ impl Layer {
             Self::Edit(layer) => layer.act(desk, action),
             Self::Ask(layer) => layer.act(desk, action),
             Self::Pick(layer) => layer.act(desk, action),
+            Self::Place(layer) => layer.act(desk, action),
             Self::Words(layer) => layer.act(desk, action),
             Self::Form(layer) => layer.act(desk, action),
             Self::Vote(layer) => layer.act(desk, action),
@@ -193,6 +199,7 @@ impl Layer {
             Self::Edit(layer) => put(&mut layer.field),
             Self::Ask(layer) => put(&mut layer.field),
             Self::Pick(layer) => put(&mut layer.field),
+            Self::Place(layer) => put(&mut layer.field),
             Self::Words(layer) => put(&mut layer.field),
             Self::Form(layer) => layer.field_mut().and_then(put),
             Self::Vote(layer) => layer.field_mut().and_then(put),
@@ -211,7 +218,19 @@ impl Layer {
             Self::Words(layer) => layer.refresh(desk),
             Self::Form(layer) => layer.refresh(desk),
             Self::Vote(layer) => layer.refresh(desk),
-            Self::Question(_) | Self::Help(_) => {}
+            Self::Place(_) | Self::Question(_) | Self::Help(_) => {}
+        }
+    }
+
+    /// What is typed in its fields, in order; nothing where a list is only searched.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Edit(layer) => vec![layer.field.text()],
+            Self::Ask(layer) => vec![layer.field.text()],
+            Self::Words(layer) => vec![layer.field.text()],
+            Self::Form(layer) => layer.texts(),
+            Self::Vote(layer) => layer.texts(),
+            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Help(_) => Vec::new(),
         }
     }
 
@@ -223,7 +242,7 @@ impl Layer {
             Self::Words(layer) => !layer.field.is_empty(),
             Self::Form(layer) => layer.holds_text(),
             Self::Vote(layer) => layer.holds_text(),
-            Self::Pick(_) | Self::Question(_) | Self::Help(_) => false,
+            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Help(_) => false,
         }
     }
 
@@ -235,7 +254,7 @@ impl Layer {
             Self::Form(layer) => layer.seen = head,
             Self::Vote(layer) => layer.seen = head,
             Self::Question(layer) => layer.see(head),
-            Self::Pick(_) | Self::Words(_) | Self::Help(_) => {}
+            Self::Pick(_) | Self::Place(_) | Self::Words(_) | Self::Help(_) => {}
         }
     }
 
@@ -245,6 +264,7 @@ impl Layer {
             Self::Edit(_) => None,
             Self::Ask(layer) => layer.draw(brush, area),
             Self::Pick(layer) => layer.draw(brush, area),
+            Self::Place(layer) => layer.draw(brush, area),
             Self::Words(layer) => layer.draw(brush, area),
             Self::Form(layer) => layer.draw(brush, area),
             Self::Vote(layer) => layer.draw(brush, area),

@@ -215,6 +215,15 @@ impl VoteForm {
         self.touched
     }
 
+    /// What is typed in its fields.
+    pub fn texts(&self) -> Vec<&str> {
+        let typed = self.entries.iter().filter_map(|entry| match &entry.value {
+            Value::Text(field) => Some(field.text()),
+            Value::Choice(..) => None,
+        });
+        typed.collect()
+    }
+
     /// The act in the command language.
     fn line(&self) -> String {
         let mut line = match &self.kind {

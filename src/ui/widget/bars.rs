@@ -91,6 +91,19 @@ pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str)
         runs.push(("   ".to_owned(), Role::Quiet));
         runs.push((text, role));
     };
+    if desk.offered.is_some() {
+        part(lang.of("còn chữ chưa ghi", "text not entered").to_owned(), Role::Warning);
+    }
+    if let Some(copied) = &desk.copied {
+        let lacks = head.saturating_sub(copied.record);
+        match (&copied.trouble, lacks) {
+            (_, 0) => part(lang.of("bản sao ✓", "copy ✓").to_owned(), Role::Saved),
+            (None, _) => part(lang.of("bản sao…", "copy…").to_owned(), Role::Quiet),
+            (Some(_), _) => {
+                part(lang.of(format!("bản sao thiếu {lacks}"), format!("copy lacks {lacks}")), Role::Warning);
+            }
+        }
+    }
     part(
         lang.of(
             format!("mã {}", wall_code(&desk.meeting.head_chain())),

@@ -5,7 +5,7 @@
 use super::Act;
 use crate::words::build_floor as build;
 
-pub(super) static AGENDA: [Act; 7] = [
+pub(super) static AGENDA: [Act; 9] = [
     Act {
         name: "agenda add",
         form: "<title> [--after ITEM] [--id ID] [--minutes N]",
@@ -54,6 +54,20 @@ pub(super) static AGENDA: [Act; 7] = [
         vi: "Tiếp tục một nội dung đã kết thúc, hoặc đưa lại nội dung đã bỏ.",
         en: "Goes on with an agenda item that had ended, or takes back one that was left out.",
         build: build::agenda_reopen,
+    },
+    Act {
+        name: "break",
+        form: "[<note>]",
+        vi: "Tạm nghỉ hội nghị đến phiên sau; nội dung đang tiến hành dừng lại.",
+        en: "Breaks the meeting until its next sitting; the agenda item that runs stops.",
+        build: build::stop,
+    },
+    Act {
+        name: "resume",
+        form: "",
+        vi: "Tiếp tục hội nghị, và nội dung đã dừng khi tạm nghỉ.",
+        en: "Goes on with the meeting, and with the agenda item that the break stopped.",
+        build: build::resume,
     },
 ];
 

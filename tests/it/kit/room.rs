@@ -11,6 +11,7 @@ use binhxet::domain::meeting::Meeting;
 use binhxet::domain::set_up::SetUp;
 use binhxet::input::{Chord, Input};
 use binhxet::rulebook;
+use binhxet::text::draft::Draft;
 use binhxet::text::lang::{Lang, Said};
 use binhxet::ui::console::{Boot, Console, Effect, Msg};
 use binhxet::ui::keymap::Keymap;
@@ -117,6 +118,8 @@ impl Start {
             holds: false,
             fails: None,
             left: false,
+            kept: None,
+            mirror: None,
             theme: self.theme,
         }
     }
@@ -134,6 +137,10 @@ pub struct Room {
     pub fails: Option<(Said, bool)>,
     /// Whether the program was ended.
     pub left: bool,
+    /// What is kept of what is typed.
+    pub kept: Option<Draft>,
+    /// Where a second copy goes.
+    pub mirror: Option<String>,
     held: Option<(u64, Command, u64)>,
     theme: &'static str,
 }
@@ -177,6 +184,8 @@ impl Room {
                 match effect {
                     Effect::Quit => self.left = true,
                     Effect::Suspend | Effect::Redraw => {}
+                    Effect::Keep(draft) => self.kept = draft,
+                    Effect::Mirror { place } => self.mirror = Some(place),
                     Effect::Carry { ticket, command, seen } if self.holds => self.held = Some((ticket, command, seen)),
                     Effect::Carry { ticket, command, seen } => effects.extend(self.carry(ticket, command, seen)),
                 }
@@ -189,8 +198,10 @@ impl Room {
         let (ticket, command, seen) = self.held.take().expect("nothing is held");
         let effects = self.carry(ticket, command, seen);
         for effect in effects {
-            if let Effect::Carry { ticket, command, seen } = effect {
-                self.held = Some((ticket, command, seen));
+            match effect {
+                Effect::Carry { ticket, command, seen } => self.held = Some((ticket, command, seen)),
+                Effect::Keep(draft) => self.kept = draft,
+                _ => {}
             }
         }
     }
