@@ -69,20 +69,10 @@ pub fn happened(shown: &Meeting, basis: Basis, before: Option<&Meeting>) -> Happ
         return Happened { news, last: None, moves: still };
     };
     let kept = before.filter(|before| before.head() + 1 == record);
-    let (folded, folded_after);
-    let before = match kept {
-        Some(before) => before,
-        None => {
-            folded = gate::as_of(shown, record.saturating_sub(1));
-            &folded
-        }
-    };
-    let after = if shown.head() == record {
-        shown
-    } else {
-        folded_after = gate::as_of(shown, record);
-        &folded_after
-    };
+    let folded = if kept.is_none() { Some(gate::as_of(shown, record.saturating_sub(1))) } else { None };
+    let before = kept.or(folded.as_ref()).unwrap_or(shown);
+    let folded_after = if shown.head() == record { None } else { Some(gate::as_of(shown, record)) };
+    let after = folded_after.as_ref().unwrap_or(shown);
     let points = |meeting: &Meeting| meeting.cell(unit_idx, leaf_idx).and_then(|cell| cell.points(stage_idx));
     let last = HallAct { record, unit_idx, leaf_idx, from: points(before), to: points(after) };
     let (one, two) = (Standings::of(before, basis), Standings::of(after, basis));

@@ -32,7 +32,7 @@ pub fn minutes(view: &HallView, lang: Lang) -> Vec<Passage> {
     part(lang.of("Biểu quyết", "Votes"), view.votes.iter().map(|one| vote(one, view, lang)).collect());
     part(lang.of("Đề nghị khen thưởng", "Proposed awards"), awards(view, lang));
     part(lang.of("Đề nghị chức danh", "Proposed offices"), offices(view, lang));
-    part(lang.of("Ý kiến tại hội nghị", "Said at the meeting"), view.notes.iter().map(|it| it.to_string()).collect());
+    part(lang.of("Ý kiến tại hội nghị", "Said at the meeting"), view.notes.iter().map(ToString::to_string).collect());
     all
 }
 

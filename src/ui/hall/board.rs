@@ -47,16 +47,15 @@ fn nominee(sight: &Sight<'_>, nominee: &Nominee) -> String {
 
 fn award_lines(sight: &Sight<'_>, award: &HallAward) -> Vec<Line> {
     let lang = sight.lang;
-    let mut right = match award.places {
+    let right = match award.places {
         Some(places) if sight.on.places => lang.of(format!("{places} suất"), format!("{places} places")),
-        _ => String::new(),
+        _ if award.by_bloc => lang.of("khối tặng", "given by the bloc").to_owned(),
+        _ if award.authority.is_empty() => String::new(),
+        _ => {
+            let by = shown(&award.authority);
+            lang.of(format!("{by} quyết định"), format!("{by} decides"))
+        }
     };
-    if right.is_empty() && award.by_bloc {
-        right = lang.of("khối tặng", "given by the bloc").to_owned();
-    } else if right.is_empty() && !award.authority.is_empty() {
-        let by = shown(&award.authority);
-        right = lang.of(format!("{by} quyết định"), format!("{by} decides"));
-    }
     let mut lines = vec![Line::new(shown(&award.title), Role::Heading).right(right, Role::Quiet)];
     for (who, granted) in &award.proposed {
         let (sign, word, role) = match granted {
