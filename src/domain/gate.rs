@@ -68,6 +68,8 @@ pub struct Published {
     pub at: DateTime<FixedOffset>,
     /// Units published alone since everything was published: their place waits.
     pub alone: BTreeSet<usize>,
+    /// The unit published last, where it was one alone.
+    pub last: Option<usize>,
 }
 
 /// Whether the hall sees every entry at once.
@@ -93,7 +95,7 @@ pub fn published(meeting: &Meeting) -> Option<Published> {
     let first = marks.iter().rposition(whole)?;
     let mark = marks.get(first)?;
     let mut shown = as_of(meeting, mark.record);
-    let (mut record, mut at, mut alone) = (mark.record, mark.at, BTreeSet::new());
+    let (mut record, mut at, mut alone, mut last) = (mark.record, mark.at, BTreeSet::new(), None);
     for mark in marks.get(first + 1..).unwrap_or_default() {
         let GateFact::Published { units } = &mark.fact else { continue };
         let then = as_of(meeting, mark.record);
@@ -102,8 +104,9 @@ pub fn published(meeting: &Meeting) -> Option<Published> {
             alone.insert(unit_idx);
         }
         (record, at) = (mark.record, mark.at);
+        last = if let [unit] = units.as_slice() { meeting.unit_idx(unit) } else { None };
     }
-    Some(Published { meeting: Arc::new(shown), record, at, alone })
+    Some(Published { meeting: Arc::new(shown), record, at, alone, last })
 }
 
 /// The meeting as it stood after a record.

@@ -1,11 +1,13 @@
 //! What the hall may see: a white list computed from what is published, and what is put before it.
 //!
-//! The wall's widgets receive a [`HallView`] and nothing else, so nothing leaks because nothing else is there: no note,
-//! no hint for the operator, no number that is not published. It must never know a screen.
+//! The wall's widgets receive a [`HallView`] and nothing else, so nothing leaks because nothing else is there: no remark
+//! on a cell, no hint for the operator, no number that is not published. It must never know a screen.
 
-use super::event::Event;
+use super::ballot::State;
 use super::gate::{self, Published};
-use super::id::{CriterionId, EvidenceId, UnitId};
+use super::hall_news::{self, Happened, News};
+use super::hall_parts::{self, HallAward, HallItem, HallOffice, HallRoll, HallVote, Passage};
+use super::id::{BallotId, CriterionId, EvidenceId, UnitId};
 use super::meeting::{Cell, Meeting};
 use super::points::Points;
 use super::set_up::{SetUp, Sheet};
@@ -34,8 +36,8 @@ pub enum Show {
     Reveal,
     /// The board of awards.
     Awards,
-    /// A vote in progress, or its result.
-    Vote(Box<str>),
+    /// A vote in progress, or its result; the latest one where none is named.
+    Vote(Option<BallotId>),
     /// The offices proposed.
     Offices,
     /// The agenda with its current item.
@@ -68,10 +70,18 @@ pub struct OnWall {
     pub page: usize,
     /// How many steps of the reveal have been taken.
     pub step: usize,
+    /// Whether the board of awards says how many may be proposed.
+    #[serde(skip_serializing_if = "is_false")]
+    pub places: bool,
     /// How much larger than the smallest size text may grow: 0 to 2.
     pub scale: u8,
     /// Name of the theme; the wall's own where it is empty.
     pub theme: Box<str>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for
+fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// What somebody wants on the wall. It makes no fact.
@@ -88,6 +98,10 @@ pub enum WallCommand {
         /// Whether on.
         on: bool,
     },
+    /// Goes to a page or a step of the reveal; beyond the last one everything is shown.
+    Jump(usize),
+    /// Says on the board of awards how many may be proposed, or does not.
+    Places(bool),
     /// Sets how large letters may grow: 0 to 2.
     Scale(u8),
     /// Sets the theme.
@@ -101,18 +115,25 @@ impl OnWall {
         match command {
             WallCommand::Show(show) => {
                 on.show = show.clone();
-                (on.page, on.step, on.blank) = (0, 0, false);
+                (on.page, on.step, on.blank, on.places) = (0, 0, false, false);
             }
             WallCommand::Blank(blank) => on.blank = *blank,
             WallCommand::Pin(pinned) => on.pinned = *pinned,
             WallCommand::Turn { on: forward } => {
-                let turned = if on.show == Show::Reveal { &mut on.step } else { &mut on.page };
+                let turned = on.turned();
                 *turned = if *forward { turned.saturating_add(1) } else { turned.saturating_sub(1) };
             }
+            WallCommand::Jump(to) => *on.turned() = *to,
+            WallCommand::Places(said) => on.places = *said,
             WallCommand::Scale(scale) => on.scale = (*scale).min(2),
             WallCommand::Theme(name) => on.theme = name.clone(),
         }
         on
+    }
+
+    /// What next and back change: the step of the reveal, else the page.
+    fn turned(&mut self) -> &mut usize {
+        if self.show == Show::Reveal { &mut self.step } else { &mut self.page }
     }
 }
 
@@ -135,6 +156,22 @@ pub struct HallView {
     pub standings: Standings,
     /// The units in the order of the bloc.
     pub units: Vec<HallUnit>,
+    /// The agenda.
+    pub agenda: Vec<HallItem>,
+    /// Who is there.
+    pub roll: HallRoll,
+    /// The published votes, oldest first.
+    pub votes: Vec<HallVote>,
+    /// The awards in the order of the regulation, with the published nominations.
+    pub awards: Vec<HallAward>,
+    /// The offices in the order of the regulation, with the published proposals.
+    pub offices: Vec<HallOffice>,
+    /// What was noted for the minutes, as far as it is published.
+    pub notes: Vec<Box<str>>,
+    /// The minutes as pages of text; empty where nobody has drawn any up, then they follow from the rest.
+    pub minutes: Arc<[Passage]>,
+    /// What was published last.
+    pub news: Option<News>,
     /// The published act that changed a score last.
     pub last: Option<HallAct>,
     /// By index of the unit, how many places that act moved it: above zero is up.
@@ -192,11 +229,14 @@ pub struct HallAct {
 impl HallView {
     /// What the hall may see of a meeting, at a basis.
     pub fn of(meeting: &Meeting, basis: Basis) -> Self {
-        Self::with(meeting, gate::published(meeting).as_ref(), basis)
+        let published = gate::published(meeting);
+        let shown = published.as_ref().map_or(meeting, |published| &*published.meeting);
+        let happened = hall_news::happened(shown, basis, None);
+        Self::with(meeting, published.as_ref(), basis, happened)
     }
 
-    /// As [`HallView::of`], where what is published was computed before.
-    pub fn with(meeting: &Meeting, published: Option<&Published>, basis: Basis) -> Self {
+    /// As [`HallView::of`], where what is published and what happened last were found before.
+    pub fn with(meeting: &Meeting, published: Option<&Published>, basis: Basis, happened: Happened) -> Self {
         let shown = published.map_or(meeting, |published| &*published.meeting);
         let alone = published.map(|published| published.alone.clone()).unwrap_or_default();
         let n_stages = shown.set_up().regulation.stages.len();
@@ -205,7 +245,7 @@ impl HallView {
             waits: alone.contains(&unit_idx),
         });
         let units = units.collect();
-        let last = last_act(shown);
+        let one_alone = published.and_then(|published| Some((published.record, published.last?)));
         Self {
             set_up: shown.set_up_shared(),
             sheet: shown.sheet_shared(),
@@ -215,8 +255,24 @@ impl HallView {
             closed: meeting.closed().is_some(),
             standings: Standings::of(shown, basis),
             units,
-            moves: moves(shown, basis, last.as_ref()),
-            last,
+            agenda: hall_parts::agenda(meeting),
+            roll: hall_parts::roll(meeting),
+            votes: hall_parts::votes(shown),
+            awards: hall_parts::awards(shown),
+            offices: hall_parts::offices(shown),
+            notes: shown.notes().iter().map(|note| note.text.clone()).collect(),
+            minutes: Arc::from([]),
+            news: one_alone.map_or(happened.news, |(record, unit_idx)| Some(News::unit(record, unit_idx))),
+            moves: happened.moves,
+            last: happened.last,
+        }
+    }
+
+    /// The vote of that id; the latest one, an open one before others, where none is named.
+    pub fn vote(&self, id: Option<&BallotId>) -> Option<&HallVote> {
+        match id {
+            Some(id) => self.votes.iter().find(|vote| vote.id == *id),
+            None => self.votes.iter().rev().find(|vote| vote.state == State::Open).or(self.votes.last()),
         }
     }
 
@@ -249,39 +305,4 @@ fn seen(cell: &Cell, n_stages: usize) -> HallCell {
         reason: cell.latest(n_stages.saturating_sub(1)).and_then(|(_, score)| score.reason()).map(Into::into),
         evidence: cell.evidence.clone(),
     }
-}
-
-fn moves(meeting: &Meeting, basis: Basis, last: Option<&HallAct>) -> Vec<i64> {
-    let still = vec![0; meeting.n_units()];
-    let Some(last) = last else { return still };
-    let before = Standings::of(&gate::as_of(meeting, last.record.saturating_sub(1)), basis);
-    let after = Standings::of(&gate::as_of(meeting, last.record), basis);
-    let place = |standings: &Standings, unit_idx| standings.row(unit_idx).and_then(|row| row.rank).map(i64::from);
-    let moved = |unit_idx| Some(place(&before, unit_idx)? - place(&after, unit_idx)?);
-    (0..meeting.n_units()).map(|unit_idx| moved(unit_idx).unwrap_or(0)).collect()
-}
-
-/// The last record that counts and changed a score, with the points before it.
-fn last_act(meeting: &Meeting) -> Option<HallAct> {
-    let entry = meeting.entries().iter().rev().find(|entry| {
-        meeting.counts(entry.seq) && entry.record.ev.iter().any(|event| matches!(event, Event::Scored { .. }))
-    })?;
-    let scored = entry.record.ev.iter().find(|event| matches!(event, Event::Scored { .. }))?;
-    let Event::Scored { unit, criterion, stage, points, .. } = scored else { return None };
-    let (unit_idx, leaf_idx) = (meeting.unit_idx(unit)?, meeting.leaf_idx(criterion)?);
-    let earlier = meeting.entries().iter().rev().filter(|before| before.seq < entry.seq && meeting.counts(before.seq));
-    let from = earlier.flat_map(|before| before.record.ev.iter().rev()).find_map(|event| match event {
-        Event::Scored { unit: of, criterion: at, stage: when, points, .. }
-            if of == unit && at == criterion && when == stage =>
-        {
-            Some(Some(*points))
-        }
-        Event::Cleared { unit: of, criterion: at, stage: when, .. }
-            if of == unit && at == criterion && when == stage =>
-        {
-            Some(None)
-        }
-        _ => None,
-    });
-    Some(HallAct { record: entry.seq, unit_idx, leaf_idx, from: from.flatten(), to: Some(*points) })
 }

@@ -5,10 +5,9 @@
 
 use super::{LOOK_EVERY, News};
 use crate::cli::{Exit, Open, World};
-use crate::domain::gate::{self, Published};
 use crate::domain::hall::{HallView, OnWall};
+use crate::domain::lookout::Lookout;
 use crate::domain::meeting::Meeting;
-use crate::domain::standings::Basis;
 use crate::input::{Chord, Input, Key};
 use crate::journal::aside;
 use crate::journal::disk::DiskFile;
@@ -160,14 +159,13 @@ struct Reader {
     to_screen: Sender<News>,
     session: Option<Session<DiskFile>>,
     on: Option<OnWall>,
-    published: Option<Published>,
-    marks: usize,
+    lookout: Lookout,
     trouble: bool,
 }
 
 impl Reader {
     fn new(file: PathBuf, lang: Lang, to_screen: Sender<News>) -> Self {
-        Self { file, lang, to_screen, session: None, on: None, published: None, marks: 0, trouble: false }
+        Self { file, lang, to_screen, session: None, on: None, lookout: Lookout::default(), trouble: false }
     }
 
     fn tell(&self, told: Told) -> bool {
@@ -231,7 +229,7 @@ impl Reader {
             Err(fault) => {
                 // Gone or replaced: the next look opens what lies there then; until then the picture is stale.
                 self.trouble = true;
-                self.marks = usize::MAX;
+                self.lookout.forget();
                 self.tell(Told::Trouble(Some(self.stale(&fault))))
             }
         }
@@ -251,19 +249,8 @@ impl Reader {
         Said::new(format!("{what}{}", said.what), said.hint)
     }
 
-    fn show(&mut self, meeting: &Meeting) -> bool {
-        let undone = meeting
-            .entries()
-            .last()
-            .is_some_and(|entry| entry.record.ev.iter().any(|event| !event.may_be_taken_back()));
-        if meeting.gate().len() != self.marks || undone {
-            self.marks = meeting.gate().len();
-            self.published = gate::published(meeting);
-        }
-        let shown = self.published.as_ref().map_or(meeting, |published| &*published.meeting);
-        let last = Basis::Stage(shown.set_up().last_stage_idx());
-        let basis = if shown.closed().is_some() { last } else { Basis::Mixed };
-        let view = HallView::with(meeting, self.published.as_ref(), basis);
+    fn show(&mut self, meeting: &Arc<Meeting>) -> bool {
+        let view = self.lookout.see(meeting);
         self.tell(Told::View(Arc::new(view)))
     }
 }

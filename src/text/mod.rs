@@ -19,6 +19,7 @@ mod flaws_ranking;
 pub mod floor;
 pub mod fold;
 pub mod formula;
+pub mod hall_minutes;
 pub mod history;
 mod history_floor;
 pub mod lang;

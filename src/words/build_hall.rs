@@ -46,7 +46,10 @@ pub(in crate::words) fn wall(parsed: &mut Parsed, meeting: &Meeting) -> Result<C
             let (unit, criterion) = (parsed.word()?, parsed.word()?);
             Show::Cell(find::unit(meeting, &unit)?, find::criterion(meeting, &criterion)?)
         }
-        "vote" => Show::Vote(parsed.word()?.into()),
+        "vote" => {
+            let named = parsed.next_word();
+            Show::Vote(named.map(|word| find::ballot(meeting, &word)).transpose()?)
+        }
         "message" => Show::Message(line("<text>", &parsed.rest().join(" "))?),
         "countdown" => countdown(parsed, meeting)?,
         _ => return order(parsed, &word).map(Command::Wall),
@@ -72,6 +75,17 @@ fn order(parsed: &mut Parsed, word: &str) -> Result<WallCommand, Refusal> {
         "unblank" => WallCommand::Blank(false),
         "pin" => WallCommand::Pin(true),
         "unpin" => WallCommand::Pin(false),
+        "all" => WallCommand::Jump(usize::MAX),
+        "page" => {
+            let typed = parsed.word()?;
+            let page = typed.parse::<usize>().ok().and_then(|page| page.checked_sub(1));
+            WallCommand::Jump(page.ok_or_else(|| wrong_word(parsed.act(), &typed))?)
+        }
+        "places" => match parsed.next_word().as_deref() {
+            None | Some("on") => WallCommand::Places(true),
+            Some("off") => WallCommand::Places(false),
+            Some(word) => return Err(wrong_word(parsed.act(), word)),
+        },
         "scale" => {
             let typed = parsed.word()?;
             let scale = typed.parse().ok().filter(|scale| *scale <= 2);

@@ -3,11 +3,16 @@
 
 use crate::kit::given::{Given, p};
 use crate::kit::random::{cases, lines};
+use crate::kit::wall::{self, on, picture, shows, whole};
 use binhxet::domain::gate::{is_open, published};
-use binhxet::domain::hall::HallView;
+use binhxet::domain::hall::{HallView, OnWall, Show};
+use binhxet::domain::hall_news::About;
+use binhxet::domain::lookout::Lookout;
 use binhxet::domain::refusal::{Refusal, Thing};
 use binhxet::domain::standings::Basis;
 use proptest::prelude::*;
+use proptest::test_runner::Config;
+use std::sync::Arc;
 
 fn view(given: &Given) -> HallView {
     HallView::of(&given.meeting, Basis::Mixed)
@@ -16,7 +21,8 @@ fn view(given: &Given) -> HallView {
 /// What the hall can read off the view; the head code and its number change with every record and say nothing else.
 fn seen(given: &Given) -> String {
     let view = view(given);
-    format!("{:?}\n{:?}\n{:?}\n{:?}", view.units, view.standings, view.held, view.last)
+    let figures = format!("{:?}\n{:?}\n{:?}\n{:?}", view.units, view.standings, view.held, view.last);
+    format!("{figures}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}", view.votes, view.awards, view.offices, view.notes, view.news)
 }
 
 fn points(given: &Given, unit: &str, criterion: &str) -> Option<String> {
@@ -107,6 +113,137 @@ fn the_last_published_change_is_told_with_what_stood_before() {
     let given = Given::small().acts(["score a t 8", "score a t 9 --reason v", "gate close", "score b t 3"]);
     let last = view(&given).last.unwrap();
     assert_eq!((last.record, last.unit_idx, last.from, last.to), (3, 0, Some(p("8")), Some(p("9"))));
+}
+
+#[test]
+fn votes_and_nominations_behind_a_closed_gate_wait_for_publication() {
+    let mut given = whole().acts(["gate close"]);
+    let stood = seen(&given);
+    given.act("vote count chuyen-de --for 9 --against 0");
+    given.act("vote open moi --subject \"Câu hỏi mới\" --method hands --base all --threshold 1/2 --strict");
+    given.act("nominate so-tai-chinh don-vi-xuat-sac --override --reason v");
+    given.act("office propose pho-khoi so-tai-chinh");
+    assert_eq!(seen(&given), stood);
+    for (name, on) in shows() {
+        let drawn = picture(&wall::view(&given), &on, (120, 36), "mono");
+        assert!(!drawn.contains("Câu hỏi mới") && !drawn.contains("9/9 ("), "{name}: {drawn}");
+    }
+    given.act("publish");
+    let moi = on(Show::Vote(Some("moi".into())));
+    assert!(picture(&wall::view(&given), &moi, (120, 36), "mono").contains("Câu hỏi mới"));
+}
+
+#[test]
+fn what_runs_and_who_is_there_holds_no_figure_and_is_not_held_back() {
+    let mut given = whole().acts(["gate close"]);
+    given.act("agenda begin bien-ban");
+    given.act("present thanh-tra deputy --name \"Bùi Xuân Trường\"");
+    let drawn = |show| picture(&wall::view(&given), &on(show), (120, 36), "mono");
+    assert!(drawn(Show::Agenda).contains("▸ 12. Thông qua biên bản"), "{}", drawn(Show::Agenda));
+    assert!(drawn(Show::Attendance).contains("Bùi Xuân Trường"));
+}
+
+#[test]
+fn no_reason_for_a_remark_an_absence_or_a_withdrawal_reaches_any_picture() {
+    let given = whole().acts(["contest so-noi-vu I.1 --note \"Nghe nói chưa đúng\""]);
+    let said =
+        ["Ốm nặng", "Đi họp Tỉnh ủy", "Lãnh đạo bận", "chưa xứng đáng", "Có kinh nghiệm", "Đủ phiếu", "Nghe nói"];
+    let view = wall::view(&given);
+    for text in said {
+        assert!(format!("{:?}", given.meeting.entries()).contains(text), "{text} is in the meeting");
+    }
+    for (name, on) in shows() {
+        let drawn = picture(&view, &on, (240, 67), "mono");
+        for text in said {
+            assert!(!drawn.contains(text), "{text} in {name}:\n{drawn}");
+        }
+    }
+    let named = view.votes.iter().filter_map(|vote| vote.count.as_ref()).any(|it| !it.count.against_units.is_empty());
+    assert!(!named, "who voted how is not in the view");
+}
+
+#[test]
+fn a_unit_published_alone_is_the_news() {
+    let mut given = Given::small().acts(["score a t 8", "gate close", "score b t 10", "score a t 3 --reason v"]);
+    given.act("publish b");
+    let news = view(&given).news.unwrap();
+    assert_eq!((news.record, news.about), (6, About::Unit(1)));
+}
+
+#[test]
+fn a_result_is_news_as_a_score_is() {
+    let given = Given::kinds().acts(["result a yn no", "result a yn yes --reason v", "result a pc 120", "note x"]);
+    let sheet = given.meeting.sheet();
+    let leaf_idx = sheet.leaf_idx("pc").unwrap();
+    let news = view(&given).news.unwrap();
+    assert_eq!((news.record, news.about), (4, About::Cell(0, leaf_idx)));
+    let last = view(&given).last.unwrap();
+    assert_eq!((last.leaf_idx, last.from, last.to), (leaf_idx, None, Some(p("1.5"))));
+}
+
+#[test]
+fn what_is_kept_between_looks_is_what_would_be_found_again() {
+    let mut lookout = Lookout::default();
+    let mut given = Given::small();
+    for line in [
+        "score a t 8",
+        "score b t 9",
+        "note x",
+        "gate close",
+        "score b t 1 --reason v",
+        "publish b",
+        "undo 2",
+        "publish",
+        "score c t 10",
+        "gate open",
+        "undo",
+        "score a t 7",
+        "score a t 6 --reason v",
+    ] {
+        given.act(line);
+        let kept = lookout.see(&Arc::new(given.meeting.clone()));
+        let fresh = HallView::of(&given.meeting, kept.standings.basis);
+        let told = |view: &HallView| format!("{:?} {:?} {:?} {:?}", view.news, view.last, view.moves, view.standings);
+        assert_eq!(told(&kept), told(&fresh), "after {line}");
+    }
+}
+
+/// Every picture of the wall but its last line, which has the head code.
+fn pictures(given: &Given) -> Vec<String> {
+    let view = Arc::new(HallView::of(&given.meeting, Basis::Mixed));
+    let size = (80, 24);
+    let shows = [Show::Sheet, Show::Ranking, Show::Unit("a".into()), Show::Cell("a".into(), "t".into()), Show::Awards]
+        .into_iter()
+        .chain([Show::Vote(None), Show::Vote(Some("v1".into())), Show::Offices, Show::Minutes, Show::Reveal]);
+    let drawn = shows.map(|show| {
+        let drawn = picture(&view, &OnWall { step: 2, ..on(show) }, size, "mono");
+        drawn.rsplit_once('\n').map(|(above, _)| above.to_owned()).unwrap_or_default()
+    });
+    drawn.collect()
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 24, ..cases() })]
+
+    /// Whatever is entered behind a closed gate, no picture of the wall changes.
+    #[test]
+    fn nothing_unpublished_reaches_a_picture(before in lines(20), after in lines(20)) {
+        let mut given = Given::small();
+        for line in &before {
+            if given.when(line).is_ok() {
+                given.act(line);
+            }
+        }
+        prop_assume!(given.when("gate close").is_ok());
+        given.act("gate close");
+        let stood = pictures(&given);
+        for line in &after {
+            if given.when(line).is_ok() {
+                given.act(line);
+            }
+        }
+        prop_assert_eq!(pictures(&given), stood);
+    }
 }
 
 proptest! {

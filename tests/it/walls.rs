@@ -1,87 +1,107 @@
 //! The wall as pictures: every show at the sizes of a hall, and that no name or total is lost.
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
-use crate::kit::given::{Given, sample_acts};
+use crate::kit::given::{Given, clock, lao_cai, sample_acts};
+use crate::kit::wall::{SIZES, buffer, hall, on, picture, sample, shows, text, view, whole};
 use binhxet::domain::hall::{HallView, OnWall, Show};
 use binhxet::domain::standings::Basis;
 use binhxet::text::lang::Lang;
-use binhxet::ui::hall::{Hall, Start};
+use binhxet::ui::widget::big::{Size, draw, measure};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::sync::Arc;
-
-const SIZES: [(u16, u16); 4] = [(80, 24), (120, 36), (160, 45), (240, 67)];
-
-fn sample() -> Given {
-    Given::lao_cai().acts(sample_acts())
-}
-
-fn hall(size: (u16, u16), theme: &str) -> Hall {
-    let theme = theme.to_owned();
-    Hall::new(Start { lang: Lang::Vi, theme, colour: true, fine: true, size })
-}
-
-fn picture(given: &Given, on: &OnWall, size: (u16, u16), theme: &str) -> String {
-    let mut hall = hall(size, theme);
-    hall.see(Arc::new(HallView::of(&given.meeting, Basis::Mixed)));
-    hall.show(on.clone());
-    let area = Rect::new(0, 0, size.0, size.1);
-    let mut buf = Buffer::empty(area);
-    hall.paint(&mut buf, area);
-    let row = |y| (0..size.0).map(|x| buf[(x, y)].symbol()).collect::<String>();
-    (0..size.1).map(|y| row(y).trim_end().to_owned()).collect::<Vec<_>>().join("\n")
-}
-
-fn on(show: Show) -> OnWall {
-    OnWall { show, ..OnWall::default() }
-}
-
-fn shows() -> Vec<(&'static str, OnWall)> {
-    let cell = Show::Cell("so-tu-phap".into(), "I.5".into());
-    let mut shows = vec![
-        ("title", on(Show::Title)),
-        ("sheet", on(Show::Sheet)),
-        ("ranking", on(Show::Ranking)),
-        ("unit", on(Show::Unit("so-noi-vu".into()))),
-        ("cell", on(cell)),
-        ("message", on(Show::Message("Nghỉ giải lao 10 phút".into()))),
-        ("test", on(Show::Test)),
-    ];
-    for step in [0, 1, 7, 9] {
-        shows.push(("reveal", OnWall { step, ..on(Show::Reveal) }));
-    }
-    shows
-}
+use ratatui::style::Style;
+use std::fmt::Write as _;
 
 #[test]
-fn every_show_at_the_smallest_and_a_usual_size() {
-    let given = sample();
+fn every_show_at_every_size_of_a_hall() {
+    let seen = view(&whole());
     for (name, on) in shows() {
-        for size in [(80, 24), (120, 36)] {
-            let name = format!("{name}-{}-{}x{}", on.step, size.0, size.1);
-            insta::assert_snapshot!(name, picture(&given, &on, size, "projector"));
+        let mut pictures = String::new();
+        for size in SIZES {
+            let picture = picture(&seen, &on, size, "projector");
+            write!(pictures, "== {} × {}\n{picture}\n", size.0, size.1).unwrap();
         }
+        insta::assert_snapshot!(name, pictures);
     }
 }
 
 #[test]
 fn themes_change_no_letter_and_every_size_draws() {
-    let given = sample();
-    for (_, on) in shows() {
+    let given = whole();
+    let seen = view(&given);
+    let blocs = given.meeting.set_up().bloc.name.to_string();
+    for (name, on) in shows() {
         for size in SIZES {
-            let pictures = ["light", "dark", "projector", "mono"].map(|theme| picture(&given, &on, size, theme));
-            assert!(pictures.iter().all(|picture| *picture == pictures[0]));
-            assert!(pictures[0].contains(&given.meeting.set_up().bloc.name.to_string()), "{on:?} {size:?}");
+            let pictures = ["light", "dark", "projector", "mono"].map(|theme| picture(&seen, &on, size, theme));
+            assert!(pictures.iter().all(|picture| *picture == pictures[0]), "{name}");
+            assert!(on.show == Show::Nothing || pictures[0].contains(&blocs), "{name} {size:?}");
         }
         for size in [(1, 1), (20, 4), (40, 12), (400, 120)] {
-            picture(&given, &on, size, "mono");
+            picture(&seen, &on, size, "mono");
         }
     }
 }
 
 #[test]
+fn no_show_falls_back_to_the_title() {
+    let seen = view(&whole());
+    let title = picture(&seen, &on(Show::Title), (120, 36), "mono");
+    for (name, on) in shows().into_iter().filter(|(_, on)| on.show != Show::Title) {
+        assert_ne!(picture(&seen, &on, (120, 36), "mono"), title, "{name}");
+    }
+}
+
+#[test]
+fn before_anything_has_happened_every_show_draws() {
+    let seen = view(&Given::lao_cai());
+    for (name, on) in shows() {
+        let drawn = picture(&seen, &on, (80, 24), "mono");
+        assert!(on.show == Show::Nothing || !drawn.trim().is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn in_the_reveal_place_name_and_total_are_each_an_eighth_of_the_screen() {
+    let given = sample();
+    let seen = view(&given);
+    for size in SIZES {
+        for (step, row) in [(1, 7), (4, 4), (6, 1), (6, 2), (7, 0)] {
+            let row = seen.rows()[row];
+            let drawn = picture(&seen, &OnWall { step, ..on(Show::Reveal) }, size, "mono");
+            let short = given.meeting.set_up().unit(row.unit_idx).unwrap().short.to_string();
+            // Units that share a place have "=2" before each, or one heading: its figure is what is looked for.
+            for text in [row.rank.unwrap().to_string(), Lang::Vi.points(row.sum.total, 2), short] {
+                for word in text.split(' ') {
+                    let found = Size::ALL.into_iter().filter(|chosen| holds(&drawn, word, *chosen));
+                    let high = found.map(|chosen| chosen.letter().1).max().unwrap_or(1);
+                    assert!(high * 8 >= size.1, "{word} is {high} high of {size:?}:\n{drawn}");
+                }
+            }
+        }
+    }
+}
+
+/// Whether a word stands in a picture in letters of that size.
+fn holds(drawn: &str, word: &str, size: Size) -> bool {
+    let (wide, high) = measure(word, size);
+    let mut buf = Buffer::empty(Rect::new(0, 0, wide, high));
+    let area = buf.area;
+    draw(&mut buf, area, word, size, Style::new());
+    let wanted = text(&buf);
+    let lines: Vec<Vec<char>> = drawn.lines().map(|line| line.chars().collect()).collect();
+    let at = |x: usize, y: usize| {
+        wanted.lines().enumerate().all(|(down, line)| {
+            let mut cells = line.chars().enumerate().filter(|(_, c)| *c != ' ');
+            cells.all(|(across, c)| lines.get(y + down).and_then(|row| row.get(x + across)) == Some(&c))
+        })
+    };
+    let width = lines.iter().map(Vec::len).max().unwrap_or(0);
+    (0..lines.len()).any(|y| (0..width).any(|x| at(x, y)))
+}
+
+#[test]
 fn twelve_units_stand_whole_on_the_smallest_wall() {
-    let mut set_up = crate::kit::given::lao_cai();
+    let mut set_up = lao_cai();
     for number in 0..3 {
         let mut unit = set_up.bloc.units[0].clone();
         unit.id = format!("them-{number}").as_str().into();
@@ -90,9 +110,9 @@ fn twelve_units_stand_whole_on_the_smallest_wall() {
         set_up.bloc.units.push(unit);
     }
     let given = Given::set_up(set_up).acts(sample_acts());
-    let picture = picture(&given, &on(Show::Ranking), (80, 24), "projector");
-    let view = HallView::of(&given.meeting, Basis::Mixed);
-    for row in &view.standings.rows {
+    let seen = view(&given);
+    let picture = picture(&seen, &on(Show::Ranking), (80, 24), "projector");
+    for row in &seen.standings.rows {
         let unit = given.meeting.set_up().unit(row.unit_idx).unwrap();
         let line = picture.lines().find(|line| line.contains(&*unit.short)).unwrap_or_default();
         let total = Lang::Vi.points(row.sum.total, 2);
@@ -104,42 +124,70 @@ fn twelve_units_stand_whole_on_the_smallest_wall() {
 #[test]
 fn what_is_revealed_comes_from_the_last_place_up() {
     let given = sample();
+    let seen = view(&given);
     let names: Vec<String> = {
         let view = HallView::of(&given.meeting, Basis::Mixed);
         view.rows().iter().map(|row| given.meeting.set_up().unit(row.unit_idx).unwrap().short.to_string()).collect()
     };
-    let first = picture(&given, &OnWall { step: 1, ..on(Show::Reveal) }, (120, 36), "mono");
+    let first = picture(&seen, &OnWall { step: 1, ..on(Show::Reveal) }, (120, 36), "mono");
     let text = |name: &str| first.contains(name);
     assert!(!names[..7].iter().any(|name| text(name)), "nobody before the turn: {first}");
-    let last = picture(&given, &OnWall { step: 7, ..on(Show::Reveal) }, (120, 36), "mono");
+    let last = picture(&seen, &OnWall { step: 7, ..on(Show::Reveal) }, (120, 36), "mono");
     assert!(last.contains(&names[7]), "those before stay beside: {last}");
 }
 
 #[test]
 fn blank_shows_nothing_at_all() {
-    let given = sample();
+    let seen = view(&sample());
     let on = OnWall { blank: true, ..on(Show::Ranking) };
-    assert_eq!(picture(&given, &on, (80, 24), "dark").trim(), "");
+    assert_eq!(picture(&seen, &on, (80, 24), "dark").trim(), "");
+}
+
+/// Whether something was shown for a while after an act, and what; afterwards it is gone.
+fn flashed(given: &mut Given, show: Show, pinned: bool, act: &str) -> Option<String> {
+    let size = (120, 36);
+    let mut hall = hall(size, "mono", Lang::Vi);
+    hall.see(view(given));
+    hall.show(OnWall { pinned, ..on(show) });
+    let before = text(&buffer(&hall, size));
+    given.act(act);
+    let changed = hall.see(view(given));
+    let now = text(&buffer(&hall, size));
+    hall.tick(clock(), true);
+    let after = text(&buffer(&hall, size));
+    assert_eq!(before.lines().nth(2), after.lines().nth(2), "it returns after {act}");
+    (changed && now != after).then_some(now)
 }
 
 #[test]
-fn a_change_is_shown_for_a_while_unless_something_is_pinned() {
+fn an_act_is_shown_for_a_while_unless_something_is_pinned() {
     let mut given = sample();
-    let size = (120, 36);
-    for pinned in [false, true] {
-        let mut hall = hall(size, "mono");
-        hall.see(Arc::new(HallView::of(&given.meeting, Basis::Mixed)));
-        hall.show(OnWall { pinned, ..on(Show::Ranking) });
-        given.act(&format!("score so-tu-phap I.5 5,{} --reason v", if pinned { 5 } else { 4 }));
-        assert!(hall.see(Arc::new(HallView::of(&given.meeting, Basis::Mixed))));
-        let area = Rect::new(0, 0, size.0, size.1);
-        let mut buf = Buffer::empty(area);
-        hall.paint(&mut buf, area);
-        let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert_eq!(text.contains("tối đa 6,00"), !pinned, "{text}");
-        hall.tick(crate::kit::given::clock(), true);
-        hall.paint(&mut buf, area);
-        let text: String = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
-        assert!(!text.contains("tối đa 6,00"));
+    let cell = flashed(&mut given, Show::Ranking, false, "score so-tu-phap I.5 5,4 --reason v").unwrap();
+    assert!(cell.contains("tối đa 6,00"), "{cell}");
+    assert_eq!(flashed(&mut given, Show::Ranking, true, "score so-tu-phap I.5 5,5 --reason v"), None);
+    assert_eq!(flashed(&mut given, Show::Message("x".into()), false, "score so-tu-phap I.5 5,4 --reason v"), None);
+    let unit = flashed(&mut given, Show::Title, false, "tally so-tu-phap van-ban-nhac-nho 1 --reason v").unwrap();
+    assert!(unit.contains("Sở Tư pháp"), "{unit}");
+    assert_eq!(flashed(&mut given, Show::Title, false, "note \"x\""), None);
+    assert_eq!(flashed(&mut given, Show::Title, false, "undo"), None, "what is taken back is no news");
+    let open = "vote open v --subject \"Chọn chuyên đề\" --method hands --base all --threshold 1/2 --strict";
+    let vote = flashed(&mut given, Show::Sheet, false, open).unwrap();
+    assert!(vote.contains("Chọn chuyên đề") && vote.contains("Cần 5 phiếu"), "{vote}");
+    let counted = flashed(&mut given, Show::Sheet, false, "vote count v --for 8 --against 1").unwrap();
+    assert!(counted.contains("8/9 (88,89 %)"), "{counted}");
+    let proposed = "nominate vp-ubnd don-vi-xuat-sac --override --reason v";
+    let awards = flashed(&mut given, Show::Sheet, false, proposed).unwrap();
+    assert!(awards.contains("Đơn vị xuất sắc của khối"), "{awards}");
+    assert_eq!(flashed(&mut given, Show::Reveal, false, "office propose truong-khoi so-noi-vu"), None);
+}
+
+#[test]
+fn the_number_of_places_is_said_only_when_the_chair_says_it() {
+    let seen = view(&whole().acts(["award quota bang-khen-ubnd-tinh 7 --reason \"Văn bản giao\""]));
+    for size in SIZES {
+        let silent = picture(&seen, &on(Show::Awards), size, "mono");
+        assert!(!silent.contains("suất") && !silent.contains('7'), "{silent}");
+        let said = picture(&seen, &OnWall { places: true, ..on(Show::Awards) }, size, "mono");
+        assert!(said.contains("7 suất"), "{said}");
     }
 }

@@ -2,10 +2,14 @@
 //!
 //! It has no keys but those that leave or resize it, and no way to write. It must never know a meeting, only its view.
 
+pub mod board;
 pub mod cell;
+pub mod floor;
+pub mod page;
 pub mod plain;
 pub mod reveal;
 pub mod table;
+pub mod vote;
 
 use std::sync::Arc;
 
@@ -15,6 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::hall::{HallView, OnWall, Show};
+use crate::domain::hall_news::About;
 use crate::domain::standings::Basis;
 use crate::text::clean::shown;
 use crate::text::code::wall_code;
@@ -90,13 +95,11 @@ impl Hall {
 
     /// Takes what the hall may see now. Whether the wall shows for some seconds what has just changed.
     pub fn see(&mut self, view: Arc<HallView>) -> bool {
-        let record =
-            |view: &Option<Arc<HallView>>| view.as_ref().and_then(|view| view.last.as_ref()).map(|act| act.record);
-        let before = record(&self.view);
-        let first = self.view.is_none();
+        let record = |view: &HallView| view.news.as_ref().map_or(0, |news| news.record);
+        // What is taken back is no news: the act before it was shown when it was made.
+        let changed = self.view.as_ref().is_some_and(|before| record(&view) > record(before));
         self.view = Some(view);
         self.trouble = None;
-        let changed = !first && record(&self.view) != before && record(&self.view).is_some();
         self.flash |= changed;
         changed
     }
@@ -152,16 +155,32 @@ impl Hall {
         };
         let sight = Sight { view, on: &self.on, lang: self.lang, now: self.now };
         let body = self.edges(&mut pen, area, &sight);
-        let flash = view.last.as_ref().filter(|_| {
-            self.flash
-                && !self.on.pinned
-                && matches!(self.on.show, Show::Title | Show::Sheet | Show::Unit(_) | Show::Ranking)
-        });
-        if let Some(act) = flash {
-            cell::draw(&mut pen, body, &sight, act.unit_idx, act.leaf_idx);
-            return;
+        match self.flashed(view) {
+            Some(About::Cell(unit_idx, leaf_idx)) => cell::draw(&mut pen, body, &sight, *unit_idx, *leaf_idx),
+            Some(About::Unit(unit_idx)) => cell::unit(&mut pen, body, &sight, *unit_idx),
+            Some(About::Vote(id)) => vote::draw(&mut pen, body, &sight, Some(id)),
+            Some(About::Awards) => board::awards(&mut pen, body, &sight),
+            Some(About::Offices) => board::offices(&mut pen, body, &sight),
+            None => sight.draw(&mut pen, body),
         }
-        sight.draw(&mut pen, body);
+    }
+
+    /// The act just published, while it is shown in place of what stands on the wall.
+    fn flashed<'a>(&self, view: &'a HallView) -> Option<&'a About> {
+        let gives_way = matches!(
+            self.on.show,
+            Show::Title
+                | Show::Sheet
+                | Show::Unit(_)
+                | Show::Ranking
+                | Show::Agenda
+                | Show::Attendance
+                | Show::Awards
+                | Show::Vote(_)
+                | Show::Offices
+        );
+        let news = view.news.as_ref().filter(|_| self.flash && !self.on.pinned && gives_way)?;
+        Some(&news.about)
     }
 
     fn wait(&self, pen: &mut Pen<'_>, area: Rect) {
@@ -252,6 +271,12 @@ impl Sight<'_> {
             Show::Sheet => table::sheet_pages(self, body),
             Show::Ranking => table::ranking_pages(self, body),
             Show::Unit(unit) => cell::unit_pages(self, body, self.view.sheet.unit_idx(unit.as_str())?),
+            Show::Awards => board::awards_pages(self, body),
+            Show::Offices => board::offices_pages(self, body),
+            Show::Vote(id) => vote::pages(self, body, id.as_ref()),
+            Show::Agenda => floor::agenda_pages(self, body),
+            Show::Attendance => floor::attendance_pages(self, body),
+            Show::Minutes => floor::minutes_pages(self, body),
             _ => return None,
         };
         (n_pages > 1).then(|| (self.on.page.min(n_pages - 1) + 1, n_pages))
@@ -277,9 +302,12 @@ impl Sight<'_> {
             Show::Countdown(until) => plain::countdown(pen, body, self, *until),
             Show::Message(text) => plain::message(pen, body, self, text),
             Show::Test => plain::test_card(pen, body, self),
-            Show::Awards | Show::Vote(_) | Show::Offices | Show::Agenda | Show::Attendance | Show::Minutes => {
-                plain::title(pen, body, self);
-            }
+            Show::Awards => board::awards(pen, body, self),
+            Show::Offices => board::offices(pen, body, self),
+            Show::Vote(id) => vote::draw(pen, body, self, id.as_ref()),
+            Show::Agenda => floor::agenda(pen, body, self),
+            Show::Attendance => floor::attendance(pen, body, self),
+            Show::Minutes => floor::minutes(pen, body, self),
             Show::Nothing => {}
         }
     }

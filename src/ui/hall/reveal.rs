@@ -62,26 +62,28 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
     }
 }
 
+/// From this height large letters are twice as high, so that they stay an eighth of the screen.
+const HIGH: u16 = 36;
+
 /// One unit alone: place, name and total, each at least an eighth of the screen high.
 fn one(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, row: &Row) {
     let third = area.height / 3;
     let (place, role) = table::place(sight, row);
     let place = sight.lang.of(format!("Hạng {place}"), format!("Place {place}"));
     let total = sight.points(row.sum.total);
-    let most = if area.height >= 60 { Size::Double } else { Size::Plain };
-    let beside = area.width >= big::measure(&place, Size::Narrow).0 + big::measure(&total, Size::Narrow).0 + 4;
-    if third < 8 && beside {
-        // A low screen: place and total share a band, the name has the other.
-        let band = Rect { height: area.height / 2, ..area };
-        let (wide, high) = big::measure(&total, Size::Narrow);
-        let y = band.y + band.height.saturating_sub(high) / 2;
-        pen.big(Rect { y, height: high, width: area.width - wide, x: area.x }, &place, Size::Narrow, role);
-        let at = Rect { x: area.right() - wide, y, width: wide, height: high };
-        pen.big(at, &total, Size::Narrow, Role::Total);
-        let below = Rect { y: band.bottom(), height: area.height - band.height, ..area };
-        name(pen, below, sight, row, Size::Plain);
+    // Place and total share a band where three do not stand below one another in such letters.
+    let small = if area.height > HIGH { Size::Tall } else { Size::Narrow };
+    let (left, right) = (big::measure(&place, small), big::measure(&total, small));
+    if third < small.letter().1 && left.0 + right.0 + 4 <= area.width {
+        let above = area.height.saturating_sub(left.1) / 4;
+        let band = Rect { y: area.y + above, height: left.1, ..area };
+        pen.big(Rect { width: left.0, ..band }, &place, small, role);
+        pen.big(Rect { x: area.right() - right.0, width: right.0, ..band }, &total, small, Role::Total);
+        let below = Rect { y: band.bottom(), height: area.bottom() - band.bottom(), ..area };
+        name(pen, below, sight, row, if small == Size::Tall { Size::Double } else { Size::Plain });
         return;
     }
+    let most = if area.height > HIGH { Size::Double } else { Size::Plain };
     plain::large(pen, Rect { height: third, ..area }, &place, most, role);
     name(pen, Rect { y: area.y + third, height: third, ..area }, sight, row, most);
     let below = Rect { y: area.y + 2 * third, height: area.height - 2 * third, ..area };
@@ -103,35 +105,42 @@ fn together(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, rows: &[&Row]) {
     let Some(first) = rows.first() else { return };
     let rank = first.rank.unwrap_or(0);
     let head = sight.lang.of(format!("Đồng hạng {rank}"), format!("Shared place {rank}"));
-    let wanted = Size::Narrow.letter().1.saturating_mul(size(rows.len()));
-    // Where it is low the units are large rather than what they share.
-    let high = if area.height >= wanted + 8 { 8 } else { 2.min(area.height) };
-    if high >= 8 {
-        plain::large(pen, Rect { height: high, ..area }, &head, Size::Plain, Role::Tied);
+    let n_rows = size(rows.len());
+    // Where there is no room for it above, the place stands large before each unit.
+    let above = |letters: Size| area.height >= letters.letter().1.saturating_mul(n_rows + 1);
+    let letters = if area.height > HIGH && above(Size::Tall) { Size::Tall } else { Size::Narrow };
+    let headed = above(letters) && big::fit(&head, area.width, letters.letter().1, letters).is_some();
+    let high = if headed { letters.letter().1 } else { 2.min(area.height) };
+    if headed {
+        plain::large(pen, Rect { height: high, ..area }, &head, letters.max(Size::Plain), Role::Tied);
     } else {
         pen.centre(area.x, area.y, area.width, &head, Role::Tied);
     }
     let list = Rect { y: area.y + high, height: area.height - high, ..area };
-    let each = list.height / size(rows.len()).max(1);
+    let each = list.height / n_rows.max(1);
     for (idx, row) in rows.iter().enumerate() {
         let line = Rect { y: list.y + size(idx) * each, height: each, ..list };
-        let total = sight.points(row.sum.total);
-        let wide = big::measure(&total, Size::Narrow).0;
-        let name = sight.short(row.unit_idx);
-        let fits = each >= 8 && big::measure(&name, Size::Narrow).0 + wide + 4 <= list.width;
-        if fits {
-            pen.big(Rect { height: 8, ..line }, &name, Size::Narrow, Role::Heading);
-            let at = Rect { x: list.right() - wide, width: wide, height: 8, ..line };
-            pen.big(at, &total, Size::Narrow, Role::Total);
-        } else {
-            pen.text(
-                line.x,
-                line.y,
-                line.width.saturating_sub(len(&total) + 2),
-                &sight.name(row.unit_idx),
-                Role::Heading,
-            );
-            pen.right(line.x, line.y, line.width, &total, Role::Total);
-        }
+        one_of_several(pen, line, sight, row, (letters, headed));
     }
+}
+
+/// One of the units that share a place, in one line of large letters where they fit.
+fn one_of_several(pen: &mut Pen<'_>, line: Rect, sight: &Sight<'_>, row: &Row, (letters, headed): (Size, bool)) {
+    let (place, role) = table::place(sight, row);
+    let place = if headed { String::new() } else { format!("{} ", place.trim()) };
+    let (name, total) = (sight.short(row.unit_idx), sight.points(row.sum.total));
+    let wide = |text: &str| big::measure(text, letters).0;
+    let high = letters.letter().1;
+    if line.height >= high && wide(&place) + wide(&name) + wide(&total) + 4 <= line.width {
+        let line = Rect { height: high, ..line };
+        pen.big(line, &place, letters, role);
+        let x = line.x + wide(&place);
+        pen.big(Rect { x, width: line.right() - x, ..line }, &name, letters, Role::Heading);
+        let taken = wide(&total);
+        pen.big(Rect { x: line.right() - taken, width: taken, ..line }, &total, letters, Role::Total);
+        return;
+    }
+    let room = line.width.saturating_sub(len(&total) + 2);
+    pen.text(line.x, line.y, room, &sight.name(row.unit_idx), Role::Heading);
+    pen.right(line.x, line.y, line.width, &total, Role::Total);
 }

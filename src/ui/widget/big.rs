@@ -37,6 +37,8 @@ pub enum Size {
     Narrow,
     /// 8 cells wide, 8 high.
     Plain,
+    /// 8 cells wide, 16 high.
+    Tall,
     /// 16 cells wide, 16 high.
     Double,
     /// 24 cells wide, 24 high.
@@ -45,13 +47,14 @@ pub enum Size {
 
 impl Size {
     /// The sizes, the smallest first.
-    pub const ALL: [Self; 4] = [Self::Narrow, Self::Plain, Self::Double, Self::Triple];
+    pub const ALL: [Self; 5] = [Self::Narrow, Self::Plain, Self::Tall, Self::Double, Self::Triple];
 
     /// Cells of one letter: across and down.
     pub const fn letter(self) -> (u16, u16) {
         match self {
             Self::Narrow => (4, 8),
             Self::Plain => (8, 8),
+            Self::Tall => (8, 16),
             Self::Double => (16, 16),
             Self::Triple => (24, 24),
         }

@@ -22,8 +22,9 @@ pub(super) static HALL: [Act; 3] = [
     },
     Act {
         name: "wall",
-        form: "title|sheet|ranking|reveal|agenda|attendance|awards|offices|minutes|test|nothing|unit <unit>|cell <unit> \
-               <criterion>|vote <vote>|message <text>|countdown <HH:MM>|next|back|blank|unblank|pin|unpin|scale <0-2>|theme <name>",
+        form: "title|sheet|unit <unit>|cell <unit> <criterion>|ranking|reveal|awards|vote [<vote>]|offices|agenda|\
+               attendance|minutes|message <text>|countdown <HH:MM>|test|nothing|next|back|all|page <number>|places \
+               [on|off]|blank|unblank|pin|unpin|scale <0-2>|theme <name>",
         vi: "Đưa một nội dung lên màn chiếu, lật trang, tắt hoặc giữ; không ghi vào tệp.",
         en: "Puts something before the hall, turns pages, blanks or pins; it is not written into the file.",
         build: build_hall::wall,

@@ -17,5 +17,6 @@ pub mod room;
 pub mod scribe;
 pub mod storage;
 pub mod svg;
+pub mod wall;
 pub mod window;
 pub mod world;
