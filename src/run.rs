@@ -12,8 +12,10 @@ pub use wall::wall;
 use crate::cli::{Exit, Open, World, status_of, status_of_condition};
 use crate::domain::command::Command;
 use crate::domain::event::Author;
+use crate::domain::hall::OnWall;
 use crate::domain::meeting::Meeting;
 use crate::input::{self, Input};
+use crate::journal::aside;
 use crate::journal::disk::{DiskFile, Warning};
 use crate::journal::fault::Fault;
 use crate::journal::say;
@@ -25,6 +27,7 @@ use crate::terminal::{self, Ability, Options, Screen};
 use crate::text::clean::shown;
 use crate::text::lang::{Lang, Said};
 use crate::ui::console::{Boot, Console, Effect, Msg};
+use crate::ui::hall::HELD_SECONDS;
 use crate::ui::keymap::Keymap;
 use chrono::{DateTime, FixedOffset};
 use notify::{RecursiveMode, Watcher};
@@ -32,9 +35,12 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How long an act is shown in the wall's picture on the console.
+const HELD: Duration = Duration::from_secs(HELD_SECONDS);
 
 /// How often a drive that cannot be watched is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
@@ -49,6 +55,7 @@ enum News {
 /// What reaches the writer's thread.
 enum Job {
     Carry { ticket: u64, command: Box<Command>, seen: u64 },
+    Wall(Box<OnWall>),
     Look,
 }
 
@@ -118,8 +125,8 @@ fn start(open: &Open, world: &World) -> Result<(), (Exit, String)> {
     if let Some(place) = &open.mirror {
         copies.to(place.clone());
     }
-    let writer =
-        Writer { session, author: open.author.clone(), lang, clock: world.clock, to_screen, copies: copies.jobs() };
+    let (author, clock) = (open.author.clone(), world.clock);
+    let writer = Writer { session, author, lang, clock, to_screen, copies: copies.jobs(), on: OnWall::default() };
     thread::Builder::new().name("writer".to_owned()).spawn(move || writer.work(&jobs)).map_err(machine)?;
     let kept = if console.is_view_only() { None } else { keep::Desk::open(&path, open.author.role) };
     let drafts = kept.map(|(drafts, left)| {
@@ -130,7 +137,7 @@ fn start(open: &Open, world: &World) -> Result<(), (Exit, String)> {
     });
     let outside = Outside { to_writer, drafts: drafts.as_ref(), copies: &copies };
     // A terminal that cannot be drawn on is gone: what was acknowledged is on disk, and nobody is left to tell.
-    let _ = turn(&mut screen, &mut console, &news, &outside);
+    let _ = turn(&mut screen, &mut console, (&news, &outside), world.clock);
     drop(watching);
     let _ = screen.leave();
     drop(outside);
@@ -212,13 +219,31 @@ struct Outside<'a> {
 fn turn(
     screen: &mut Screen,
     console: &mut Console,
-    news: &Receiver<News>,
-    outside: &Outside<'_>,
+    (news, outside): (&Receiver<News>, &Outside<'_>),
+    clock: fn() -> DateTime<FixedOffset>,
 ) -> std::io::Result<()> {
     screen.draw(|frame| console.draw(frame))?;
-    while let Ok(first) = news.recv() {
+    let mut calm_at: Option<Instant> = None;
+    loop {
+        // Only the wall's picture has a clock: a countdown, and an act that is shown for a while.
+        let (counts, flashes) = console.wakes();
+        calm_at = calm_at.filter(|_| flashes).or_else(|| flashes.then(|| Instant::now() + HELD));
+        let until_calm = calm_at.map(|at| at.saturating_duration_since(Instant::now()));
+        let first = match until_calm.into_iter().chain(counts.then_some(Duration::from_secs(1))).min() {
+            None => news.recv().map_err(RecvTimeoutError::from),
+            Some(patience) => news.recv_timeout(patience),
+        };
+        let first = match first {
+            Ok(first) => Some(first),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
+        let calm = calm_at.is_some_and(|at| at <= Instant::now());
+        if (counts || calm) && take(screen, console, outside, Msg::Clock { now: clock(), calm })? {
+            return Ok(());
+        }
         // Everything that waits is taken before a frame is drawn.
-        for news in std::iter::once(first).chain(news.try_iter()) {
+        for news in first.into_iter().chain(news.try_iter()) {
             let msgs = match news {
                 News::Told(msg) => vec![*msg],
                 News::Hall(_) => Vec::new(),
@@ -233,7 +258,6 @@ fn turn(
         }
         screen.draw(|frame| console.draw(frame))?;
     }
-    Ok(())
 }
 
 /// Takes one message; whether the console quits.
@@ -257,6 +281,7 @@ fn take(screen: &mut Screen, console: &mut Console, outside: &Outside<'_>, msg: 
                 }
             }
             Effect::Mirror { place } => outside.copies.to(PathBuf::from(place)),
+            Effect::Wall(on) => _ = outside.to_writer.send(Job::Wall(Box::new(on))),
             Effect::Quit => return Ok(true),
             Effect::Suspend => suspend(screen, console)?,
             Effect::Redraw => screen.redraw()?,
@@ -293,6 +318,8 @@ struct Writer {
     clock: fn() -> DateTime<FixedOffset>,
     to_screen: Sender<News>,
     copies: Sender<keep::Job>,
+    /// What stands on the wall, as far as it is known here.
+    on: OnWall,
 }
 
 impl Writer {
@@ -303,8 +330,30 @@ impl Writer {
         while let Ok(job) = jobs.recv() {
             match job {
                 Job::Carry { ticket, command, seen } => self.carry(ticket, &command, seen),
+                Job::Wall(on) => self.put(*on),
                 Job::Look => self.look(),
             }
+        }
+    }
+
+    /// Tells every screen that follows the file what stands on the wall. No fact: losing it loses nothing.
+    fn put(&mut self, on: OnWall) {
+        let path = self.session.tape().storage().path();
+        if let Err(error) = aside::write(path, &on) {
+            let name = shown(&aside::path(path).to_string_lossy()).into_owned();
+            let what = self.lang.of("Máy chiếu riêng không nhận được lệnh:", "The wall in its own window is not told:");
+            let hint = self.lang.of("Có thể dùng F5 trên máy này.", "F5 on this screen still serves.");
+            self.tell(Msg::WallLost { said: Said::new(format!("{what} {name}: {error}."), hint) });
+        }
+        self.on = on;
+    }
+
+    /// What somebody else has put on the wall.
+    fn look_at_wall(&mut self) {
+        let on = aside::read(self.session.tape().storage().path());
+        if on != self.on {
+            self.on = on.clone();
+            self.tell(Msg::Wall(on));
         }
     }
 
@@ -314,6 +363,7 @@ impl Writer {
     }
 
     fn look(&mut self) {
+        self.look_at_wall();
         let before = self.session.condition().clone();
         // Beyond damage nothing is read: each further look would only wait for the lock again.
         if before.stops() {

@@ -5,7 +5,9 @@
 use super::{Call, Exit, Outcome, dry, results, source};
 use crate::domain::command::Command;
 use crate::domain::decide::skipped;
+use crate::domain::hall::HallView;
 use crate::domain::id::CommandId;
+use crate::domain::lookout;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Skipped;
 use crate::domain::settlement::{Standing, standing};
@@ -90,7 +92,8 @@ fn on_wall(call: &mut Call<'_>, path: &Path, words: &[String]) -> Exit {
     match words::command(words, meeting) {
         Ok(Command::Wall(command)) => {
             let real = session.tape().storage().path();
-            match aside::write(real, &aside::read(real).after(&command)) {
+            let view = HallView::of(meeting, lookout::basis(meeting));
+            match aside::write(real, &aside::read(real).after(&command).within(&view)) {
                 Ok(()) => Exit::Done,
                 Err(error) => {
                     call.say(&format!("{}: {error}", shown(&aside::path(path).to_string_lossy())));

@@ -123,12 +123,21 @@ impl OnWall {
                 let turned = on.turned();
                 *turned = if *forward { turned.saturating_add(1) } else { turned.saturating_sub(1) };
             }
+            // Beyond the last step stands the whole ranking; of pages nobody here knows which is the last.
+            WallCommand::Jump(usize::MAX) if self.show != Show::Reveal => {}
             WallCommand::Jump(to) => *on.turned() = *to,
             WallCommand::Places(said) => on.places = *said,
             WallCommand::Scale(scale) => on.scale = (*scale).min(2),
             WallCommand::Theme(name) => on.theme = name.clone(),
         }
         on
+    }
+
+    /// The same with no more steps of the reveal taken than there are: beyond them everything is shown.
+    #[must_use]
+    pub fn within(mut self, view: &HallView) -> Self {
+        self.step = self.step.min(view.steps().len() + 1);
+        self
     }
 
     /// What next and back change: the step of the reveal, else the page.
@@ -284,6 +293,18 @@ impl HallView {
         let placed = rows.clone().filter(|row| !waits(row) && !excluded(row));
         let waiting = rows.clone().filter(|row| waits(row) && !excluded(row));
         placed.chain(waiting).chain(rows.filter(excluded)).collect()
+    }
+
+    /// The steps of the reveal, the last place first: the units that share each place.
+    pub fn steps(&self) -> Vec<Vec<&Row>> {
+        let mut steps: Vec<Vec<&Row>> = Vec::new();
+        for row in self.rows().into_iter().filter(|row| row.rank.is_some() && !self.waits(row.unit_idx)).rev() {
+            match steps.last_mut() {
+                Some(step) if step.first().is_some_and(|first| first.rank == row.rank) => step.insert(0, row),
+                _ => steps.push(vec![row]),
+            }
+        }
+        steps
     }
 
     /// Whether a unit's place waits for publication.

@@ -79,6 +79,7 @@ pub mod floor;
 pub mod gate;
 pub mod grounds;
 pub mod hall;
+pub mod hall_difference;
 pub mod hall_news;
 pub mod hall_parts;
 pub mod id;

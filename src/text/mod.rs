@@ -20,6 +20,7 @@ pub mod floor;
 pub mod fold;
 pub mod formula;
 pub mod hall_minutes;
+pub mod hall_words;
 pub mod history;
 mod history_floor;
 pub mod lang;

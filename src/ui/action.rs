@@ -14,6 +14,8 @@ pub enum Group {
     Acting,
     /// What is looked at and how.
     Looking,
+    /// What the hall sees.
+    Presenting,
     /// The program as a whole.
     Program,
     /// Inside a text field.
@@ -22,7 +24,8 @@ pub enum Group {
 
 impl Group {
     /// Every group in the order of the help.
-    pub const ALL: [Self; 6] = [Self::Moving, Self::Entering, Self::Acting, Self::Looking, Self::Program, Self::Typing];
+    pub const ALL: [Self; 7] =
+        [Self::Moving, Self::Entering, Self::Acting, Self::Looking, Self::Presenting, Self::Program, Self::Typing];
 
     /// Its heading in Vietnamese.
     pub const fn vi(self) -> &'static str {
@@ -31,6 +34,7 @@ impl Group {
             Self::Entering => "Nhập điểm",
             Self::Acting => "Điều hành bình xét",
             Self::Looking => "Xem",
+            Self::Presenting => "Màn chiếu",
             Self::Program => "Chương trình",
             Self::Typing => "Trong ô nhập",
         }
@@ -43,6 +47,7 @@ impl Group {
             Self::Entering => "Entering scores",
             Self::Acting => "Running the meeting",
             Self::Looking => "Looking",
+            Self::Presenting => "The wall",
             Self::Program => "The program",
             Self::Typing => "In a text field",
         }
@@ -173,6 +178,23 @@ actions! {
         OpenAwards "open_awards" "Mở màn hình suy tôn." "Opens the nominations."
         History "history" "Xem lịch sử các thao tác." "Shows the history."
         NextTheme "next_theme" "Đổi bộ màu." "Changes the theme."
+    }
+    Presenting {
+        Present "present" "Dùng chính màn hình này làm màn chiếu; Esc để trở lại." "Turns this screen into the wall, until Esc."
+        Blank "blank" "Tắt hoặc mở lại màn chiếu." "Blanks the wall, or shows it again."
+        PutOnWall "put_on_wall" "Đưa mục đang chọn lên màn chiếu." "Puts what is selected on the wall."
+        WallList "wall_list" "Chọn nội dung đưa lên màn chiếu." "Chooses what to put on the wall."
+        WallNext "wall_next" "Màn chiếu: trang sau, hạng kế tiếp." "Turns the wall a page or a step on."
+        WallBack "wall_back" "Màn chiếu: trang trước, lùi một hạng." "Turns the wall a page or a step back."
+        WallPause "wall_pause" "Công bố nhanh đến chỗ dừng: bằng điểm, đề nghị khen thưởng." "Goes on to the next pause: a tie, a nomination."
+        WallAll "wall_all" "Hiện cả bảng xếp hạng." "Shows the whole ranking."
+        PinWall "pin_wall" "Giữ nguyên màn chiếu khi có điểm mới, hoặc thôi giữ." "Keeps the wall as it is when something is published, or lets go."
+        Preview "preview" "Ẩn hoặc hiện hình thu nhỏ của màn chiếu." "Hides or shows the small picture of the wall."
+        Reveal "reveal" "Công bố xếp hạng từng bước, từ hạng cuối." "Reveals the ranking, from the last place up."
+        Gate "gate" "Giữ lại điểm mới, hoặc hiện ngay trên màn chiếu." "Holds new entries back from the hall, or shows them at once."
+        PublishAll "publish_all" "Công bố mọi điểm đang giữ lại." "Publishes everything that is held back."
+        PublishUnit "publish_unit" "Công bố điểm của đơn vị đang chọn." "Publishes the selected unit alone."
+        Differences "differences" "Xem những gì hội trường chưa thấy." "Lists what the hall does not see yet."
     }
     Program {
         Help "help" "Trợ giúp về màn hình này." "Helps with this screen."

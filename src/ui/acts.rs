@@ -8,6 +8,7 @@ use crate::domain::agenda::AgendaCommand;
 use crate::domain::command::{Command, ResultCell, Scope, ScoreCell};
 use crate::domain::decide::skipped;
 use crate::domain::event::Event;
+use crate::domain::gate::{self, GateCommand};
 use crate::domain::id::StageId;
 use crate::domain::meeting::{Outcome, Score};
 use crate::domain::refusal::{Refusal, Skipped};
@@ -119,6 +120,9 @@ pub fn is_act(action: Action) -> bool {
             | Action::AnnulVote
             | Action::SettleRanking
             | Action::CloseMeeting
+            | Action::Gate
+            | Action::PublishAll
+            | Action::PublishUnit
     )
 }
 
@@ -185,6 +189,10 @@ fn command(desk: &Desk, action: Action) -> Option<Result<Command, Refusal>> {
             Some(_) => AgendaCommand::Resume,
             None => AgendaCommand::Break { note: None },
         })),
+        Action::Gate if gate::is_open(&desk.meeting) => Ok(Command::Gate(GateCommand::Close)),
+        Action::Gate => Ok(Command::Gate(GateCommand::Open)),
+        Action::PublishAll => Ok(Command::Gate(GateCommand::Publish { units: Vec::new() })),
+        Action::PublishUnit => unit().map(|unit| Command::Gate(GateCommand::Publish { units: vec![unit] })),
         Action::NextItem => Ok(Command::Agenda(AgendaCommand::Begin { item: None })),
         Action::CloseMeeting => Ok(Command::Close { without_adoption: true, reason: None }),
         Action::Exclude => {
@@ -304,6 +312,7 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
             Some(lines)
         }
         Command::Agenda(command) => floor_question(desk, command),
+        Command::Gate(command) => crate::ui::press_wall::question(desk, command),
         Command::Ballot(command) => crate::ui::screen::vote::question(desk, command, facts),
         Command::Close { .. } => {
             let (missing, contested) = desk.open;

@@ -6,11 +6,13 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
 use crate::domain::event::Author;
+use crate::domain::hall::OnWall;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::settlement::Standing;
@@ -23,7 +25,9 @@ use crate::text::refusals;
 use crate::ui::action::Action;
 use crate::ui::beside::{Beside, Copied};
 use crate::ui::desk::{Desk, Spot};
+use crate::ui::hall::Start;
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
+use crate::ui::presenting::{Presenting, SIDE};
 use crate::ui::screen::awards::Awards;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
@@ -102,6 +106,20 @@ pub enum Msg {
     },
     /// How the second copy of the file stands.
     Copied(Copied),
+    /// What stands on the wall, put there here or elsewhere.
+    Wall(OnWall),
+    /// What stands on the wall could not be told to the other screens.
+    WallLost {
+        /// What happened and what to do.
+        said: Said,
+    },
+    /// The time, for what changes with it on the wall.
+    Clock {
+        /// The time.
+        now: DateTime<FixedOffset>,
+        /// Whether what was shown for a while is to go.
+        calm: bool,
+    },
     /// The file is gone or damaged: nothing more can be entered.
     Troubled {
         /// What happened and what to do.
@@ -128,6 +146,8 @@ pub enum Effect {
         /// A folder or a file, as typed.
         place: String,
     },
+    /// Tell what stands on the wall to every screen that follows the meeting.
+    Wall(OnWall),
     /// End the program.
     Quit,
     /// Step aside to the shell.
@@ -168,6 +188,7 @@ pub struct Console {
     pub(crate) awards: Awards,
     pub(crate) history: History,
     pub(crate) floor: Floor,
+    pub(crate) wall: Presenting,
     pub(crate) views: Vec<View>,
     pub(crate) layers: Vec<Layer>,
     pub(crate) pending: Pending,
@@ -184,6 +205,7 @@ impl Console {
     /// Opens a console on the scoresheet.
     pub fn new(boot: Boot) -> Self {
         let Boot { meeting, author, lang, theme, colour, fine, file, size, keymap, view_only, warnings } = boot;
+        let wall = Presenting::new(Start { lang, theme: "projector".to_owned(), colour, fine, size });
         let mut desk = Desk::new(meeting, author, lang, keymap, (&theme, colour, fine));
         desk.size = size;
         desk.file = file;
@@ -199,6 +221,7 @@ impl Console {
             awards: Awards::default(),
             history: History::default(),
             floor: Floor::default(),
+            wall,
             views: Vec::new(),
             layers: Vec::new(),
             pending: Pending::default(),
@@ -210,6 +233,7 @@ impl Console {
             hits: Vec::new(),
             effects: Vec::new(),
         };
+        console.watch_wall();
         console.follow();
         console
     }
@@ -220,6 +244,7 @@ impl Console {
             Msg::Input(input) => self.input(input),
             Msg::News { meeting, notices } => {
                 self.desk.renew(meeting);
+                self.watch_wall();
                 if !notices.is_empty() {
                     self.say(Said::new(notices.join(" "), ""), Role::Warning);
                 }
@@ -258,6 +283,9 @@ impl Console {
                 }
             }
             Msg::Copied(copied) => self.copied(copied),
+            Msg::Wall(on) => self.take_wall(on),
+            Msg::WallLost { said } => self.say(said, Role::Warning),
+            Msg::Clock { now, calm } => self.wall.tick(now, calm),
             Msg::Troubled { said } => {
                 self.desk.view_only = Some(said.clone());
                 self.layers.clear();
@@ -272,6 +300,10 @@ impl Console {
 
     /// Draws the whole screen and puts the real cursor where text is typed.
     pub fn draw(&self, frame: &mut Frame<'_>) {
+        if self.wall.mirrored {
+            let area = frame.area();
+            return self.wall.hall.paint(frame.buffer_mut(), area);
+        }
         let caret = crate::ui::screen::draw(self, frame.area(), frame.buffer_mut());
         if let Some(caret) = caret {
             frame.set_cursor_position((caret.x, caret.y));
@@ -281,6 +313,11 @@ impl Console {
     /// Whether nothing can be entered here.
     pub fn is_view_only(&self) -> bool {
         self.desk.view_only.is_some()
+    }
+
+    /// Whether the wall's picture changes with the clock: every second, or once after an act was shown for a while.
+    pub fn wakes(&self) -> (bool, bool) {
+        self.wall.wakes(self.desk.size.0)
     }
 
     /// Whether an act is on its way to the disk.
@@ -297,17 +334,27 @@ impl Console {
         match input {
             Input::Resize(width, height) => {
                 self.desk.size = (width, height);
+                self.wall.hall.resize(width, height);
+                self.watch_wall();
                 self.follow();
             }
+            Input::Mouse { .. } if self.wall.mirrored => {}
             Input::Mouse { deed, x, y } => self.mouse(deed, x, y),
             Input::End => self.effects.push(Effect::Quit),
             Input::Suspend => self.effects.push(Effect::Suspend),
             Input::Resumed => self.effects.push(Effect::Redraw),
             Input::FocusGained | Input::FocusLost => {}
+            Input::Key(chord) if self.wait.is_some() && self.blanks(chord) => self.press(chord),
             Input::Key(_) | Input::Paste(_) if self.wait.is_some() => self.queue_up(input),
             Input::Key(chord) => self.press(chord),
             Input::Paste(text) => self.write(&text, true),
         }
+    }
+
+    /// Whether a key blanks the wall here: that does not wait for the disk.
+    fn blanks(&self, chord: crate::input::Chord) -> bool {
+        let answer = self.desk.keymap.press(self.context(), &mut Pending::default(), chord);
+        answer == Answer::Act(Action::Blank)
     }
 
     fn queue_up(&mut self, input: Input) {
@@ -386,13 +433,15 @@ impl Console {
         self.follow();
     }
 
-    /// The part of the screen between the title and the lines at the bottom.
-    pub(crate) fn content(area: Rect) -> Rect {
-        Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(4), ..area }
+    /// The part of the screen between the title and the lines at the bottom, and beside the small picture of the wall.
+    pub(crate) fn content(&self, area: Rect) -> Rect {
+        let beside = if self.wall.has_side(area.width) { SIDE } else { 0 };
+        let width = area.width.saturating_sub(beside);
+        Rect { y: area.y.saturating_add(1), width, height: area.height.saturating_sub(4), ..area }
     }
 
     pub(crate) fn area(&self) -> Rect {
-        Self::content(Rect::new(0, 0, self.desk.size.0, self.desk.size.1))
+        self.content(Rect::new(0, 0, self.desk.size.0, self.desk.size.1))
     }
 
     pub(crate) fn follow(&mut self) {
@@ -413,6 +462,9 @@ impl Console {
     }
 
     pub(crate) fn context(&self) -> Context {
+        if self.wall.mirrored {
+            return Context::Wall;
+        }
         self.layers.last().map_or_else(|| self.place(), Layer::context)
     }
 

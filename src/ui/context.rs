@@ -45,6 +45,7 @@ contexts! {
     Awards "awards" Some(Self::Browse), "suy tôn" "nominations"
     List "list" Some(Self::Browse), "danh sách" "list"
     Reading "reading" Some(Self::Browse), "trang đọc" "reading page"
+    Wall "wall" Some(Self::Global), "màn chiếu trên máy điều hành" "the wall on the console's screen"
     Question "question" Some(Self::Global), "câu hỏi có hay không" "yes-or-no question"
     Field "field" Some(Self::Global), "ô nhập" "text field"
     Cell "cell" Some(Self::Field), "đang sửa ô điểm" "editing a cell"

@@ -51,6 +51,8 @@ pub struct Desk {
     pub offered: Option<String>,
     /// Why nothing can be entered, if nothing can.
     pub view_only: Option<Said>,
+    /// What the line at the top says of the wall as long as it holds: that it is blank, what is held back.
+    pub wall_signs: Vec<(String, Role)>,
     /// Index of the stage being entered; the sheet shows each cell's latest score up to it.
     pub stage_idx: usize,
     /// Whether the latest score of each cell counts, instead of the score at the deciding stage.
@@ -114,6 +116,7 @@ impl Desk {
             copied: None,
             offered: None,
             view_only: None,
+            wall_signs: Vec::new(),
             // While cells are open, only the mixed view has a total for everyone.
             mixed: open.0 > 0,
             baseline: Vec::new(),

@@ -2,6 +2,7 @@
 //!
 //! It must never know which key asks for what: that is the keymap.
 
+use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::input::{Chord, MouseDeed};
 use crate::text::lang::Said;
@@ -76,6 +77,9 @@ impl Console {
     /// Text from the keyboard: into the field on top, or, a number, into the cell under the cursor.
     pub(crate) fn write(&mut self, text: &str, pasted: bool) {
         self.message = None;
+        if self.wall.mirrored {
+            return;
+        }
         if let Some(layer) = self.layers.last_mut() {
             let reply = layer.write(&self.desk, text, pasted);
             return self.reply(reply);
@@ -134,6 +138,7 @@ impl Console {
                 );
                 return self.say(Said::new(said, ""), Role::Saved);
             }
+            _ if self.on_wall(action) => return,
             Action::Help if !matches!(self.layers.last(), Some(Layer::Help(_))) => {
                 let help = Help::new(&self.desk, self.context());
                 return self.layers.push(Layer::Help(help));
@@ -304,7 +309,11 @@ impl Console {
     }
 
     /// Brings an act on its way: what is missing is asked for, what cannot be seen is confirmed, the rest is carried out.
-    fn proceed(&mut self, intent: Intent) {
+    pub(crate) fn proceed(&mut self, intent: Intent) {
+        if let Command::Wall(command) = &intent.command {
+            self.layers.clear();
+            return self.put(command);
+        }
         if self.is_shut() {
             return;
         }

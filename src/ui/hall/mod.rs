@@ -131,6 +131,13 @@ impl Hall {
         matches!(self.on.show, Show::Countdown(_)) && !self.on.blank
     }
 
+    /// How many pages what stands on the wall has at the size of the terminal, once a meeting is known.
+    pub fn n_pages(&self) -> Option<usize> {
+        let sight = Sight { view: self.view.as_deref()?, on: &self.on, lang: self.lang, now: self.now };
+        let body = body_of(Rect::new(0, 0, self.size.0, self.size.1));
+        Some(sight.pages(body).map_or(1, |(_, n_pages)| n_pages))
+    }
+
     /// Takes the size of the terminal.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.size = (width, height);

@@ -5,28 +5,15 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::hall::HallView;
 use crate::domain::standings::Row;
 use crate::ui::hall::{Sight, plain, table};
 use crate::ui::theme::Role;
 use crate::ui::widget::big::{self, Size};
 use crate::ui::widget::pen::{Pen, len, size};
 
-/// The steps of the reveal, the last place first: the units that share each place.
-pub fn steps(view: &HallView) -> Vec<Vec<&Row>> {
-    let mut steps: Vec<Vec<&Row>> = Vec::new();
-    for row in view.rows().into_iter().filter(|row| row.rank.is_some() && !view.waits(row.unit_idx)).rev() {
-        match steps.last_mut() {
-            Some(step) if step.first().is_some_and(|first| first.rank == row.rank) => step.insert(0, row),
-            _ => steps.push(vec![row]),
-        }
-    }
-    steps
-}
-
 /// The picture of the step that is reached.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
-    let steps = steps(sight.view);
+    let steps = sight.view.steps();
     let step = sight.on.step.min(steps.len() + 1);
     if step == 0 {
         let text = sight.lang.of("Công bố kết quả xếp hạng", "The ranking");

@@ -5,6 +5,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::hall::Show;
 use crate::text::floor::{clock, day_and_clock};
 use crate::text::width::wrap;
 use crate::ui::action::Action;
@@ -112,6 +113,15 @@ impl Floor {
         }
         self.follow(desk, area);
         true
+    }
+
+    /// What of the screen the hall would want to see.
+    pub fn show(&self) -> Show {
+        match self.pane {
+            Pane::Agenda => Show::Agenda,
+            Pane::Roll => Show::Attendance,
+            Pane::Offices => Show::Offices,
+        }
     }
 
     fn turn(&mut self, by: usize) {

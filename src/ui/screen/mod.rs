@@ -22,6 +22,7 @@ pub mod ranking;
 pub mod sheet;
 pub mod unit;
 pub mod vote;
+mod wall_side;
 pub mod words;
 
 use ratatui::buffer::Buffer;
@@ -295,7 +296,7 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
         too_small(&mut brush, area);
         return None;
     }
-    let content = Console::content(area);
+    let content = console.content(area);
     let edit = match console.layers.first() {
         Some(Layer::Edit(edit)) => Some(edit),
         _ => None,
@@ -321,6 +322,10 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
             (None, lang.of("Hội nghị", "Meeting"))
         }
     };
+    if content.width < area.width {
+        let x = content.right();
+        wall_side::draw(&mut brush, console, Rect { x, width: area.right() - x, ..content });
+    }
     bars::title(&mut brush, area, name);
     let line = |up: u16| Rect::new(area.left(), area.bottom().saturating_sub(up), area.width, 1);
     foot(&mut brush, console, line(3), line(1));

@@ -165,6 +165,12 @@ impl Pick {
         Self::new(heading, acts.into_iter().map(item).collect())
     }
 
+    /// Places to choose from, each with what is said of it.
+    pub fn spots(heading: &str, spots: Vec<(String, Spot)>) -> Self {
+        let item = |(text, spot)| Item { name: String::new(), text, note: String::new(), then: Then::Go(spot) };
+        Self::new(heading, spots.into_iter().map(item).collect())
+    }
+
     /// Searches again.
     pub fn refresh(&mut self) {
         let query = self.field.text();

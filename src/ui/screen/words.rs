@@ -70,6 +70,8 @@ impl Words {
                 // A form that is not whole yet is no mistake; its form is shown already.
                 Err(Refusal::Form { word: None, .. }) => View::Nothing,
                 Err(refusal) => View::Refused(refusals::say(&refusal, desk.lang).line()),
+                // What is put on the wall is no fact and nothing refuses it.
+                Ok(Command::Wall(_)) => View::Ready,
                 Ok(command) => {
                     let head = desk.meeting.head();
                     let would = match unit_of(desk, &command) {

@@ -31,7 +31,7 @@ pub fn title(brush: &mut Brush<'_>, area: Rect, screen: &str) {
     let desk = brush.desk;
     let (lang, set_up) = (desk.lang, desk.meeting.set_up());
     brush.clear(Rect { height: 1, ..area }, Role::Title);
-    let mut signs: Vec<(&str, Role)> = Vec::new();
+    let mut signs: Vec<(&str, Role)> = desk.wall_signs.iter().map(|(sign, role)| (sign.as_str(), *role)).collect();
     if desk.meeting.closed().is_some() {
         signs.push((lang.of("ĐÃ NIÊM PHONG", "SEALED"), Role::Saved));
     } else if desk.view_only.is_some() {

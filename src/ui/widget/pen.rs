@@ -97,6 +97,11 @@ impl<'a> Pen<'a> {
         at
     }
 
+    /// Lets a picture with a look of its own be drawn on the buffer.
+    pub fn paint(&mut self, draw: impl FnOnce(&mut Buffer)) {
+        draw(self.buf);
+    }
+
     /// Draws a thin rule.
     pub fn rule(&mut self, x: u16, y: u16, width: u16) {
         let width = width.min(self.buf.area.right().saturating_sub(x));

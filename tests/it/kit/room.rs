@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use binhxet::domain::command::{Command, Gesture};
 use binhxet::domain::decide::decide;
 use binhxet::domain::event::{Author, Entry, Event, Record, Role};
+use binhxet::domain::hall::OnWall;
 use binhxet::domain::meeting::Meeting;
 use binhxet::domain::set_up::SetUp;
 use binhxet::input::{Chord, Input};
@@ -120,6 +121,7 @@ impl Start {
             left: false,
             kept: None,
             mirror: None,
+            on_wall: None,
             theme: self.theme,
         }
     }
@@ -141,6 +143,8 @@ pub struct Room {
     pub kept: Option<Draft>,
     /// Where a second copy goes.
     pub mirror: Option<String>,
+    /// What was last put on the wall.
+    pub on_wall: Option<OnWall>,
     held: Option<(u64, Command, u64)>,
     theme: &'static str,
 }
@@ -186,6 +190,7 @@ impl Room {
                     Effect::Suspend | Effect::Redraw => {}
                     Effect::Keep(draft) => self.kept = draft,
                     Effect::Mirror { place } => self.mirror = Some(place),
+                    Effect::Wall(on) => self.on_wall = Some(on),
                     Effect::Carry { ticket, command, seen } if self.holds => self.held = Some((ticket, command, seen)),
                     Effect::Carry { ticket, command, seen } => effects.extend(self.carry(ticket, command, seen)),
                 }

@@ -4,6 +4,7 @@
 use crate::kit::given::{Given, sample_acts};
 use binhxet::domain::hall::{HallView, OnWall, Show};
 use binhxet::domain::lookout::Lookout;
+use binhxet::domain::meeting::Meeting;
 use binhxet::text::lang::Lang;
 use binhxet::ui::hall::{Hall, Start};
 use ratatui::buffer::Buffer;
@@ -45,7 +46,11 @@ pub fn hall(size: (u16, u16), theme: &str, lang: Lang) -> Hall {
 }
 
 pub fn view(given: &Given) -> Arc<HallView> {
-    Arc::new(Lookout::default().see(&Arc::new(given.meeting.clone())))
+    view_of(&Arc::new(given.meeting.clone()))
+}
+
+pub fn view_of(meeting: &Arc<Meeting>) -> Arc<HallView> {
+    Arc::new(Lookout::default().see(meeting))
 }
 
 /// A show by itself, beginning at its first page.
