@@ -14,6 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::event::Author;
 use crate::domain::meeting::Meeting;
 use crate::input::{self, Input};
+use crate::journal::attach::looked_up;
 use crate::journal::disk::{DiskFile, Warning};
 use crate::journal::fault::Fault;
 use crate::journal::say;
@@ -48,8 +49,14 @@ enum News {
 
 /// What reaches the writer's thread.
 enum Job {
-    Carry { ticket: u64, command: Box<Command>, seen: u64 },
+    Carry {
+        ticket: u64,
+        command: Box<Command>,
+        seen: u64,
+    },
     Look,
+    /// Sees how the files of the documents stand.
+    CheckFiles,
 }
 
 /// Runs the chair's console until it ends.
@@ -256,6 +263,9 @@ fn take(screen: &mut Screen, console: &mut Console, outside: &Outside<'_>, msg: 
                     drafts.keep(draft);
                 }
             }
+            Effect::CheckFiles => {
+                let _ = outside.to_writer.send(Job::CheckFiles);
+            }
             Effect::Mirror { place } => outside.copies.to(PathBuf::from(place)),
             Effect::Quit => return Ok(true),
             Effect::Suspend => suspend(screen, console)?,
@@ -304,6 +314,12 @@ impl Writer {
             match job {
                 Job::Carry { ticket, command, seen } => self.carry(ticket, &command, seen),
                 Job::Look => self.look(),
+                Job::CheckFiles => {
+                    if let Some(meeting) = self.session.meeting() {
+                        let path = self.session.tape().storage().path().to_owned();
+                        keep::check_files(path, Arc::clone(meeting), self.to_screen.clone());
+                    }
+                }
             }
         }
     }
@@ -342,6 +358,7 @@ impl Writer {
     }
 
     fn carry(&mut self, ticket: u64, command: &Command, seen: u64) {
+        let command = looked_up(command.clone(), self.session.tape().storage().path());
         let want = |_: &Meeting| Ok(command.clone());
         let order = Order { cmd: random_id(), seen: Some(seen), want: &want };
         let written = self.session.write((self.clock)(), &self.author, &[order]);

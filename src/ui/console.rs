@@ -11,6 +11,8 @@ use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
 use crate::domain::event::Author;
+use crate::domain::evidence::FileState;
+use crate::domain::id::EvidenceId;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::settlement::Standing;
@@ -25,6 +27,7 @@ use crate::ui::beside::{Beside, Copied};
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
 use crate::ui::screen::awards::Awards;
+use crate::ui::screen::evidence::Evidence;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
 use crate::ui::screen::ranking::Ranking;
@@ -100,6 +103,8 @@ pub enum Msg {
         /// Whether nothing more can be entered here.
         final_: bool,
     },
+    /// How the files of the documents stand.
+    Files(Vec<(EvidenceId, FileState)>),
     /// How the second copy of the file stands.
     Copied(Copied),
     /// The file is gone or damaged: nothing more can be entered.
@@ -121,6 +126,8 @@ pub enum Effect {
         /// Number of the last record that was before the person's eyes.
         seen: u64,
     },
+    /// See how the files of the documents stand; answered by `Files`.
+    CheckFiles,
     /// Keep what is typed and not entered, or nothing any more.
     Keep(Option<Draft>),
     /// Hold a second copy of every record there.
@@ -151,6 +158,8 @@ pub(crate) enum View {
     History,
     /// Agenda, attendance, offices, pact.
     Floor,
+    /// The evidence catalogue.
+    Evidence,
 }
 
 /// What the console waits for before it takes keys again.
@@ -168,6 +177,7 @@ pub struct Console {
     pub(crate) awards: Awards,
     pub(crate) history: History,
     pub(crate) floor: Floor,
+    pub(crate) evidence: Evidence,
     pub(crate) views: Vec<View>,
     pub(crate) layers: Vec<Layer>,
     pub(crate) pending: Pending,
@@ -199,6 +209,7 @@ impl Console {
             awards: Awards::default(),
             history: History::default(),
             floor: Floor::default(),
+            evidence: Evidence::default(),
             views: Vec::new(),
             layers: Vec::new(),
             pending: Pending::default(),
@@ -257,6 +268,7 @@ impl Console {
                     self.say(said, Role::Refused);
                 }
             }
+            Msg::Files(states) => self.files(states),
             Msg::Copied(copied) => self.copied(copied),
             Msg::Troubled { said } => {
                 self.desk.view_only = Some(said.clone());
@@ -405,6 +417,7 @@ impl Console {
             View::Awards => self.awards.follow(&self.desk, area),
             View::History => self.history.follow(&self.desk, area),
             View::Floor => self.floor.follow(&self.desk, area),
+            View::Evidence => self.evidence.follow(&self.desk, area),
         }
     }
 
@@ -425,6 +438,7 @@ impl Console {
             View::Awards => Context::Awards,
             View::History => Context::List,
             View::Floor => Context::Floor,
+            View::Evidence => Context::Evidence,
         }
     }
 

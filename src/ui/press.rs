@@ -14,6 +14,7 @@ use crate::ui::outlook;
 use crate::ui::screen::ask::{Ask, For};
 use crate::ui::screen::choices::levels;
 use crate::ui::screen::edit::Edit;
+use crate::ui::screen::evidence::Evidence;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::help::Help;
 use crate::ui::screen::pick::Pick;
@@ -44,6 +45,7 @@ impl Console {
             (MouseDeed::Press, View::Awards) => self.awards.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Ranking) => self.ranking.click(&mut self.desk, area, y),
             (MouseDeed::Press, View::History) => self.history.click(&self.desk, area, y),
+            (MouseDeed::Press, View::Evidence) => self.evidence.click(&self.desk, area, y),
             (MouseDeed::Press, View::Floor) => self.floor.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Sheet) => self.sheet.click(&mut self.desk, area, x, y),
             (MouseDeed::WheelUp | MouseDeed::WheelDown, View::Sheet) => {
@@ -175,6 +177,7 @@ impl Console {
             View::Awards => self.awards.act(&mut self.desk, area, action),
             View::History => self.history.act(&self.desk, area, action),
             View::Floor => self.floor.act(&mut self.desk, area, action),
+            View::Evidence => self.evidence.act(&self.desk, area, action),
         };
         if moved {
             return;
@@ -185,6 +188,9 @@ impl Console {
                 self.reply(reply);
             }
             return self.follow();
+        }
+        if self.view() == View::Evidence && Evidence::owns(action) {
+            return self.on_evidence(action);
         }
         match action {
             Action::Cancel => {
@@ -200,6 +206,10 @@ impl Console {
             Action::OpenAwards => self.show(View::Awards),
             Action::History => self.show(View::History),
             Action::OpenFloor => self.show(View::Floor),
+            Action::OpenEvidence => {
+                self.show(View::Evidence);
+                self.effects.push(Effect::CheckFiles);
+            }
             Action::NextStage => self.turn_stage(1),
             Action::PreviousStage => self.turn_stage(-1),
             Action::Mirror => self.layers.push(Layer::Place(Place::new(Purpose::Mirror))),
@@ -260,7 +270,7 @@ impl Console {
         self.follow();
     }
 
-    fn reply(&mut self, reply: Reply) {
+    pub(crate) fn reply(&mut self, reply: Reply) {
         match reply {
             Reply::Stay => {}
             Reply::Close => {

@@ -119,6 +119,7 @@ impl Start {
             fails: None,
             left: false,
             kept: None,
+            checks: 0,
             mirror: None,
             theme: self.theme,
         }
@@ -139,6 +140,8 @@ pub struct Room {
     pub left: bool,
     /// What is kept of what is typed.
     pub kept: Option<Draft>,
+    /// How often the files of the documents were to be checked.
+    pub checks: usize,
     /// Where a second copy goes.
     pub mirror: Option<String>,
     held: Option<(u64, Command, u64)>,
@@ -184,6 +187,7 @@ impl Room {
                 match effect {
                     Effect::Quit => self.left = true,
                     Effect::Suspend | Effect::Redraw => {}
+                    Effect::CheckFiles => self.checks += 1,
                     Effect::Keep(draft) => self.kept = draft,
                     Effect::Mirror { place } => self.mirror = Some(place),
                     Effect::Carry { ticket, command, seen } if self.holds => self.held = Some((ticket, command, seen)),
@@ -226,6 +230,13 @@ impl Room {
     fn news(&mut self, meeting: Meeting) -> Vec<Effect> {
         self.meeting = Arc::new(meeting);
         self.console.update(Msg::News { meeting: Arc::clone(&self.meeting), notices: Vec::new() })
+    }
+
+    /// Facts come from the disk.
+    pub fn happens(&mut self, facts: Vec<Event>) {
+        let mut meeting = self.meeting.as_ref().clone();
+        happen(&mut meeting, &self.author, facts);
+        self.news(meeting);
     }
 
     /// Somebody else does something meanwhile.
