@@ -16,6 +16,7 @@ use crate::domain::hall::OnWall;
 use crate::domain::meeting::Meeting;
 use crate::input::{self, Input};
 use crate::journal::aside;
+use crate::journal::attach::looked_up;
 use crate::journal::disk::{DiskFile, Warning};
 use crate::journal::fault::Fault;
 use crate::journal::say;
@@ -54,9 +55,15 @@ enum News {
 
 /// What reaches the writer's thread.
 enum Job {
-    Carry { ticket: u64, command: Box<Command>, seen: u64 },
+    Carry {
+        ticket: u64,
+        command: Box<Command>,
+        seen: u64,
+    },
     Wall(Box<OnWall>),
     Look,
+    /// Sees how the files of the documents stand.
+    CheckFiles,
 }
 
 /// Runs the chair's console until it ends.
@@ -280,6 +287,9 @@ fn take(screen: &mut Screen, console: &mut Console, outside: &Outside<'_>, msg: 
                     drafts.keep(draft);
                 }
             }
+            Effect::CheckFiles => {
+                let _ = outside.to_writer.send(Job::CheckFiles);
+            }
             Effect::Mirror { place } => outside.copies.to(PathBuf::from(place)),
             Effect::Wall(on) => _ = outside.to_writer.send(Job::Wall(Box::new(on))),
             Effect::Quit => return Ok(true),
@@ -332,6 +342,12 @@ impl Writer {
                 Job::Carry { ticket, command, seen } => self.carry(ticket, &command, seen),
                 Job::Wall(on) => self.put(*on),
                 Job::Look => self.look(),
+                Job::CheckFiles => {
+                    if let Some(meeting) = self.session.meeting() {
+                        let path = self.session.tape().storage().path().to_owned();
+                        keep::check_files(path, Arc::clone(meeting), self.to_screen.clone());
+                    }
+                }
             }
         }
     }
@@ -392,6 +408,7 @@ impl Writer {
     }
 
     fn carry(&mut self, ticket: u64, command: &Command, seen: u64) {
+        let command = looked_up(command.clone(), self.session.tape().storage().path());
         let want = |_: &Meeting| Ok(command.clone());
         let order = Order { cmd: random_id(), seen: Some(seen), want: &want };
         let written = self.session.write((self.clock)(), &self.author, &[order]);

@@ -12,6 +12,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Skipped;
 use crate::domain::settlement::{Standing, standing};
 use crate::journal::aside;
+use crate::journal::attach::looked_up;
 use crate::journal::disk::DiskFile;
 use crate::journal::frame;
 use crate::journal::say;
@@ -59,7 +60,7 @@ pub(super) fn one(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
         Ok(session) => session,
         Err(exit) => return Ok(exit.into()),
     };
-    let want = |meeting: &Meeting| words::command(&words, meeting);
+    let want = |meeting: &Meeting| words::command(&words, meeting).map(|command| looked_up(command, &path));
     let order = Order { cmd: random_id(), seen, want: &want };
     let written = session.write((call.world.clock)(), &call.author, &[order]);
     healed(call, &mut session);
@@ -233,8 +234,13 @@ pub(super) fn many(call: &mut Call<'_>, given: &ArgMatches) -> Outcome {
         Ok(session) => session,
         Err(exit) => return exit.into(),
     };
-    let wants: Vec<_> =
-        lines.iter().map(|line| move |meeting: &Meeting| words::command_line(&line.text, meeting)).collect();
+    let wants: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let path = &path;
+            move |meeting: &Meeting| words::command_line(&line.text, meeting).map(|command| looked_up(command, path))
+        })
+        .collect();
     let order = |idx: usize| Order { cmd: lines[idx].cmd.clone(), seen: None, want: &wants[idx] };
     if given.get_flag("keep-going") {
         let mut exit = Exit::Done;

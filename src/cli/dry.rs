@@ -11,6 +11,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::preview::{self, Move};
 use crate::domain::refusal::Refusal;
 use crate::domain::standings::{Basis, Standings};
+use crate::journal::attach::looked_up;
 use crate::journal::session::Trouble;
 use crate::text::clean::shown;
 use crate::text::consequence;
@@ -36,7 +37,7 @@ pub(super) fn run(call: &mut Call<'_>, path: &Path, words: &[String], seen: Opti
         Ok(meeting) => meeting,
         Err(exit) => return Ok(exit.into()),
     };
-    let facts = match decided(call, meeting, words, seen) {
+    let facts = match decided(call, meeting, path, words, seen) {
         Ok(facts) => facts,
         Err(refusal) => return Ok(call.trouble("", &Trouble::Refused { order_idx: 0, refusal }).into()),
     };
@@ -66,8 +67,14 @@ pub(super) fn run(call: &mut Call<'_>, path: &Path, words: &[String], seen: Opti
     Ok(Exit::Done.into())
 }
 
-fn decided(call: &Call<'_>, meeting: &Meeting, words: &[String], seen: Option<u64>) -> Result<Vec<Event>, Refusal> {
-    let command = words::command(words, meeting)?;
+fn decided(
+    call: &Call<'_>,
+    meeting: &Meeting,
+    path: &Path,
+    words: &[String],
+    seen: Option<u64>,
+) -> Result<Vec<Event>, Refusal> {
+    let command = looked_up(words::command(words, meeting)?, path);
     let seen = seen.unwrap_or_else(|| meeting.head());
     decide(meeting, &Gesture { command, author: call.author.clone(), seen, own: Vec::new() })
 }

@@ -2,7 +2,7 @@
 //!
 //! It must never do anything itself.
 
-use super::{Call, Exit, Outcome, acts, export, files, print, rubric, sheets, show};
+use super::{Call, Exit, Outcome, acts, evidence, export, files, print, rubric, sheets, show};
 use crate::text::lang::Lang;
 use crate::words;
 use clap::error::{ContextKind, ErrorKind};
@@ -236,6 +236,10 @@ fn form(lang: Lang) -> Command {
                 )
                 .arg(option("vote", "ID", lang.of("Mã cuộc biểu quyết", "Id of the vote")).required(true)),
         )
+        .subcommand(
+            sub("evidence", lang.of("Danh mục tài liệu, đối chiếu tệp", "The evidence, its files checked"), lang)
+                .arg(file(lang)),
+        )
         .subcommand(sub("log", lang.of("Lịch sử bằng lời", "The history in words"), lang).arg(file(lang)))
         .subcommand(sub("dump", lang.of("Từng bản ghi như đã lưu", "Each record as stored"), lang).arg(file(lang)))
         .subcommand(
@@ -297,6 +301,7 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         Some(("standings", given)) => show::standings(call, given),
         Some(("state", given)) => show::state(call, given),
         Some(("print", given)) => print::print(call, given),
+        Some(("evidence", given)) => evidence::evidence(call, given),
         Some(("log", given)) => show::log(call, given),
         Some(("dump", given)) => show::dump(call, given),
         Some(("check", given)) => files::check(call, given),

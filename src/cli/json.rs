@@ -8,6 +8,7 @@ use super::amended;
 use super::decisions;
 use super::json_floor;
 use super::results;
+use crate::domain::citation::citations;
 use crate::domain::compute::{Working, workings};
 use crate::domain::event::Author;
 use crate::domain::id::{GroundId, UnitGroupId};
@@ -127,6 +128,10 @@ pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
             "date": document.date.map(|date| date.to_string()),
             "issuer": &*document.issuer,
             "subject": &*document.subject,
+            "file": document.file.as_ref().map(|file| {
+                json!({ "path": &*file.path, "bytes": file.bytes, "sha256": &*file.sha256 })
+            }),
+            "cited": citations(meeting, &document.id).len(),
         })
     });
     let rules = set_up

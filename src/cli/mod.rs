@@ -9,6 +9,7 @@ mod decisions;
 mod deliver;
 mod documents;
 mod dry;
+mod evidence;
 mod export;
 mod files;
 mod form;

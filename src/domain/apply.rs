@@ -328,6 +328,7 @@ impl Meeting {
                 }
                 Arc::make_mut(&mut self.catalogue).put(document.clone());
             }
+            Event::Document(fact) => Arc::make_mut(&mut self.catalogue).happen(fact)?,
             Event::Cited { unit, criterion, evidence } => {
                 self.refer_to(evidence);
                 cite(&mut self.cell_mut(unit, criterion, record)?.evidence, evidence);

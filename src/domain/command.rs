@@ -11,7 +11,7 @@ use self::ballot::BallotCommand;
 use super::amendment::Part;
 use super::attendance::AttendanceCommand;
 use super::event::{Author, Given};
-use super::evidence::Document;
+use super::evidence::{ChangeDocument, Document, FileDocument};
 use super::gate::GateCommand;
 use super::hall::WallCommand;
 use super::id::{CriterionId, EvidenceId, GroundId, RankingId, RuleId, ScorerId, StageId, UnitId};
@@ -144,6 +144,10 @@ pub enum Command {
     Tie(DecideTie),
     /// Adds a document to the catalogue.
     AddDocument(Document),
+    /// Corrects a document.
+    ChangeDocument(ChangeDocument),
+    /// Keeps a file with a document.
+    FileDocument(FileDocument),
     /// Lets a cell cite documents.
     Cite {
         /// Unit of the cell.
@@ -309,6 +313,8 @@ impl Command {
             Self::Amend { .. } => "amend",
             Self::Tie(_) => "tie",
             Self::AddDocument(_) => "evidence add",
+            Self::ChangeDocument(_) => "evidence edit",
+            Self::FileDocument(_) => "evidence file",
             Self::Cite { .. } => "evidence cite",
             Self::Gate(GateCommand::Publish { .. }) => "publish",
             Self::Gate(_) => "gate",

@@ -8,7 +8,7 @@ use super::amendment::Amendment;
 use super::attendance::AttendanceFact;
 use super::award::AwardFact;
 use super::ballot::BallotFact;
-use super::evidence::Document;
+use super::evidence::{Document, DocumentFact};
 use super::gate::GateFact;
 use super::id::{CommandId, CriterionId, EvidenceId, GroundId, LevelId, RankingId, RuleId, ScorerId, StageId, UnitId};
 use super::office::{OfficeFact, PactFact};
@@ -281,6 +281,9 @@ pub enum Event {
     /// A document came into the catalogue.
     #[serde(rename = "DocumentAdded1")]
     DocumentAdded(Document),
+    /// A document was corrected, or its file named.
+    #[serde(rename = "Document1")]
+    Document(DocumentFact),
     /// A cell cites documents.
     #[serde(rename = "Cited1")]
     Cited {

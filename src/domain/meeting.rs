@@ -4,10 +4,11 @@
 //! what-if or a past moment is a clone with facts applied.
 //! It must never know a rule: questions about points are answered by `standings`.
 
+use super::apply::Misfit;
 use super::award::Awards;
 use super::ballot::Ballots;
 use super::event::{Author, Entry, Given};
-use super::evidence::Document;
+use super::evidence::{Document, DocumentFact};
 use super::floor::{self, Floor};
 use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, UnitId};
@@ -265,6 +266,19 @@ impl Catalogue {
             Some(known) => *known = document,
             None => self.documents.push(document),
         }
+    }
+
+    pub(super) fn happen(&mut self, fact: &DocumentFact) -> Result<(), Misfit> {
+        match fact {
+            DocumentFact::Changed(document) => *self.known(&document.id)? = document.clone(),
+            DocumentFact::Filed { document, file } => self.known(document)?.file = Some(file.clone()),
+        }
+        Ok(())
+    }
+
+    fn known(&mut self, id: &EvidenceId) -> Result<&mut Document, Misfit> {
+        let idx = self.by_id.get(id).copied();
+        idx.and_then(|idx| self.documents.get_mut(idx)).ok_or_else(|| Misfit::Id(id.0.clone()))
     }
 
     /// The documents in the order they came.

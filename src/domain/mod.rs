@@ -31,6 +31,7 @@
 //! | ledger | sổ điểm thưởng, điểm trừ | bonus and deduction lines of the units |
 //! | bonus, deduction | điểm thưởng, điểm trừ | what a ledger line adds or takes |
 //! | evidence | hồ sơ tài liệu kiểm chứng | a document that proves a score |
+//! | citation | viện dẫn | a cell, ledger line or exclusion that names a document |
 //! | ground | căn cứ không bình xét, suy tôn | why a unit is excluded, or not nominated |
 //! | excluded | không bình xét, suy tôn | on the sheet, not in the ranking |
 //! | not nominated | chưa đề nghị khen thưởng | in the ranking, but not to be proposed for an award |
@@ -67,6 +68,7 @@ pub mod bloc;
 pub mod board;
 pub mod check;
 pub mod check_floor;
+pub mod citation;
 pub mod command;
 pub mod compare;
 pub mod compute;

@@ -4,19 +4,21 @@
 
 mod award;
 mod ballot;
+mod evidence;
 mod result;
 
 pub use result::ResultRefusal;
 
 use super::check::Flaw;
 use super::event::{Author, Role};
-use super::id::{CriterionId, EvidenceId, GroundId, RuleId, StageId, UnitId};
+use super::id::{CriterionId, GroundId, RuleId, StageId, UnitId};
 use super::meeting::LineOf;
 use super::points::Points;
 use super::refusal_floor::{AgendaRefusal, AttendanceRefusal, OfficeRefusal, PactRefusal};
 pub use award::{AwardRefusal, RankingRefusal};
 pub use ballot::BallotRefusal;
 use chrono::{DateTime, FixedOffset};
+pub use evidence::EvidenceRefusal;
 
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -409,11 +411,8 @@ pub enum Refusal {
         /// Whether a lot was wanted.
         lot: bool,
     },
-    /// A document of that id, or with the same reference, is in the catalogue.
-    DocumentExists {
-        /// Its id.
-        id: EvidenceId,
-    },
+    /// An act on the evidence catalogue.
+    Evidence(EvidenceRefusal),
     /// The cell cites all these documents already.
     AlreadyCited,
     /// The role may not do this act.

@@ -189,5 +189,8 @@ pub fn standing_of(meeting: &Meeting, ranking_idx: usize) -> Standing {
 
 /// Whether a fact could move a total or place, so that it is worth comparing.
 fn changes_totals(event: &Event) -> bool {
-    !matches!(event, Event::Noted { .. } | Event::Ballot(_) | Event::Award(_) | Event::DocumentAdded(_))
+    !matches!(
+        event,
+        Event::Noted { .. } | Event::Ballot(_) | Event::Award(_) | Event::DocumentAdded(_) | Event::Document(_)
+    )
 }

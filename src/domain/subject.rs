@@ -4,6 +4,7 @@
 
 use super::award::Nominee;
 use super::event::Event;
+use super::evidence::DocumentFact;
 use super::floor::FloorSubject;
 use super::id::{AwardId, BallotId, CriterionId, EvidenceId, RankingId, RuleId, UnitId};
 use super::office::OfficeFact;
@@ -79,7 +80,10 @@ impl Event {
             Self::Tallied { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
             Self::Excluded { unit, .. } | Self::Reinstated { unit, .. } => Subject::Exclusion(unit.clone()),
             Self::TieDecided { ranking, order, .. } => Subject::tie(ranking, order),
-            Self::DocumentAdded(document) => Subject::Document(document.id.clone()),
+            Self::DocumentAdded(document) | Self::Document(DocumentFact::Changed(document)) => {
+                Subject::Document(document.id.clone())
+            }
+            Self::Document(DocumentFact::Filed { document, .. }) => Subject::Document(document.clone()),
             Self::Returned { unit, .. } => Subject::Scores(unit.clone()),
             Self::Noted { .. } => Subject::Note,
             Self::Agenda(_) | Self::Attendance(_) | Self::Office(_) | Self::Pact(_) => {

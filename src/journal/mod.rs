@@ -2,7 +2,7 @@
 //!
 //! This layer holds the file as bytes: [`frame`] one line, [`scan`] many lines and what follows them, [`storage`] the
 //! calls a disk must answer, [`disk`] and [`lock`] the real disk, [`tape`] the protocol of reading on and appending,
-//! [`aside`] what stands on the wall, [`draft`] what is typed and not entered, [`mirror`] a second copy, [`create`] new files, [`repair`] the good lines of a broken one, [`place`] where meetings lie by default.
+//! [`attach`] the files of documents, [`aside`] what stands on the wall, [`draft`] what is typed and not entered, [`mirror`] a second copy, [`create`] new files, [`repair`] the good lines of a broken one, [`place`] where meetings lie by default.
 //! Of these none may know the domain, a word for people, or what a payload means.
 //!
 //! # The promises
@@ -12,6 +12,7 @@
 //! 4. After a failed fsync a tape writes no more.
 
 pub mod aside;
+pub mod attach;
 pub mod create;
 pub mod disk;
 pub mod draft;

@@ -2,6 +2,8 @@
 
 use super::News;
 use crate::domain::event::Role;
+use crate::domain::meeting::Meeting;
+use crate::journal::attach;
 use crate::journal::draft::Drafts;
 use crate::journal::mirror::{Mirror, Mirrored};
 use crate::journal::say;
@@ -12,6 +14,7 @@ use crate::ui::beside::Copied;
 use crate::ui::console::Msg;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -55,6 +58,18 @@ impl Desk {
         drop(self.drafts);
         let _ = self.thread.join();
     }
+}
+
+/// Sees how the files of the documents stand, on a thread of its own: reading them may take long.
+pub(super) fn check_files(path: PathBuf, meeting: Arc<Meeting>, to_screen: Sender<News>) {
+    let work = move || {
+        let documents = meeting.catalogue().documents().iter();
+        let files = documents.filter_map(|document| Some((document.id.clone(), document.file.as_ref()?)));
+        let found = files.map(|(id, file)| (id, attach::check(&path, file))).collect();
+        let _ = to_screen.send(News::Told(Box::new(Msg::Files(found))));
+    };
+    // Without a thread nothing is checked, and the screen goes on saying so.
+    let _ = thread::Builder::new().name("files".to_owned()).spawn(work);
 }
 
 /// What reaches the thread of the copy.

@@ -12,6 +12,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::regulation::Effect;
 use crate::text::amendments;
 use crate::text::clean::shown;
+use crate::text::evidence;
 use crate::text::formula::result;
 use crate::text::history_floor;
 use crate::text::lang::Lang;
@@ -156,6 +157,7 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
             let reference = shown(&reference);
             lang.of(format!("Tài liệu {id}: {reference}"), format!("Document {id}: {reference}"))
         }
+        Event::Document(fact) => evidence::sentence(fact, lang),
         Event::Cited { unit, criterion, evidence } => cell(unit, criterion) + &citing(evidence, lang),
         Event::Gate(fact) => match fact {
             GateFact::Closed => lang.of("Giữ lại điểm, chờ công bố", "Entries held back from the hall").to_owned(),

@@ -13,6 +13,7 @@ pub mod compare;
 pub mod consequence;
 pub mod date;
 pub mod draft;
+pub mod evidence;
 pub mod fields;
 pub mod flaws;
 mod flaws_ranking;

@@ -11,6 +11,7 @@ use crate::domain::event::{Author, Role};
 use crate::domain::id::StageId;
 use crate::domain::refusal::{BadNumber, Refusal, Skipped, Thing};
 use crate::text::clean::shown;
+use crate::text::evidence;
 use crate::text::lang::{Lang, Said};
 use crate::text::refusals_process;
 use crate::text::refusals_ranking as ranking;
@@ -243,13 +244,7 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
         Refusal::NotTied { units } => ranking::not_tied(units, lang),
         Refusal::TiedWithOthers { others } => ranking::tied_with_others(others, lang),
         Refusal::SeedAndLot { lot } => ranking::seed_and_lot(*lot, lang),
-        Refusal::DocumentExists { id } => Said::new(
-            lang.of(
-                format!("Tài liệu này đã có: {}.", shown(id.as_str())),
-                format!("This document is known: {}.", shown(id.as_str())),
-            ),
-            lang.of("Viện dẫn tài liệu đã có, hoặc đặt --id khác.", "Cite the known one, or give another --id."),
-        ),
+        Refusal::Evidence(refusal) => evidence::refusal(refusal, lang),
         Refusal::AlreadyCited => {
             Said::new(lang.of("Ô này đã viện dẫn các tài liệu đó.", "The cell cites these documents already."), "")
         }

@@ -2,9 +2,13 @@
 //!
 //! Nothing here is a fact; losing it loses nothing that was entered. It must never touch a file itself.
 
+use crate::domain::evidence::FileState;
+use crate::domain::id::EvidenceId;
 use crate::text::draft::Draft;
+
 use crate::text::lang::Said;
-use crate::ui::console::{Console, Effect};
+use crate::ui::action::Action;
+use crate::ui::console::{Console, Effect, View};
 use crate::ui::desk::Spot;
 use crate::ui::screen::edit::Edit;
 use crate::ui::screen::words::Words;
@@ -36,7 +40,7 @@ impl Console {
         self.beside.pocket = draft;
         self.desk.offered = self.beside.pocket.texts().next().map(str::to_owned);
         let text = self.desk.offered.clone().unwrap_or_default();
-        let key = self.desk.key(self.context(), crate::ui::action::Action::Recall).unwrap_or_default();
+        let key = self.desk.key(self.context(), Action::Recall).unwrap_or_default();
         let lang = self.desk.lang;
         let said = Said::new(
             lang.of(
@@ -56,6 +60,35 @@ impl Console {
         if let Some(said) = said.filter(|_| news && self.message.is_none()) {
             self.say(said, Role::Warning);
         }
+    }
+
+    /// Takes how the files of the documents stand.
+    pub(crate) fn files(&mut self, states: Vec<(EvidenceId, FileState)>) {
+        let (n_files, lang) = (states.len(), self.desk.lang);
+        let n_wrong = states.iter().filter(|(_, state)| *state != FileState::Same).count();
+        self.evidence.found(states);
+        if n_files > 0 && self.view() == View::Evidence && self.layers.is_empty() {
+            let (said, role) = if n_wrong == 0 {
+                (lang.of(format!("{n_files} tệp nguyên vẹn."), format!("{n_files} files unchanged.")), Role::Saved)
+            } else {
+                let said = lang.of(
+                    format!("{n_wrong} / {n_files} tệp không còn như lúc ghi."),
+                    format!("{n_wrong} of {n_files} files are not what they were."),
+                );
+                (said, Role::Warning)
+            };
+            self.say(Said::new(said, ""), role);
+        }
+    }
+
+    /// Does on the chosen document what an action means there.
+    pub(crate) fn on_evidence(&mut self, action: Action) {
+        let reply = self.evidence.begin(&self.desk, action);
+        let writes = !matches!(action, Action::Open | Action::CheckEvidence);
+        if let Some(reply) = reply.filter(|_| !(writes && self.is_shut())) {
+            self.reply(reply);
+        }
+        self.follow();
     }
 
     /// Hands out what is typed now, where that has changed.

@@ -12,7 +12,9 @@ use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
 use crate::domain::event::Author;
+use crate::domain::evidence::FileState;
 use crate::domain::hall::OnWall;
+use crate::domain::id::EvidenceId;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::settlement::Standing;
@@ -29,6 +31,7 @@ use crate::ui::hall::Start;
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
 use crate::ui::presenting::{Presenting, SIDE};
 use crate::ui::screen::awards::Awards;
+use crate::ui::screen::evidence::Evidence;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
 use crate::ui::screen::ranking::Ranking;
@@ -104,6 +107,8 @@ pub enum Msg {
         /// Whether nothing more can be entered here.
         final_: bool,
     },
+    /// How the files of the documents stand.
+    Files(Vec<(EvidenceId, FileState)>),
     /// How the second copy of the file stands.
     Copied(Copied),
     /// What stands on the wall, put there here or elsewhere.
@@ -139,6 +144,8 @@ pub enum Effect {
         /// Number of the last record that was before the person's eyes.
         seen: u64,
     },
+    /// See how the files of the documents stand; answered by `Files`.
+    CheckFiles,
     /// Keep what is typed and not entered, or nothing any more.
     Keep(Option<Draft>),
     /// Hold a second copy of every record there.
@@ -171,6 +178,8 @@ pub(crate) enum View {
     History,
     /// Agenda, attendance, offices, pact.
     Floor,
+    /// The evidence catalogue.
+    Evidence,
 }
 
 /// What the console waits for before it takes keys again.
@@ -189,6 +198,7 @@ pub struct Console {
     pub(crate) history: History,
     pub(crate) floor: Floor,
     pub(crate) wall: Presenting,
+    pub(crate) evidence: Evidence,
     pub(crate) views: Vec<View>,
     pub(crate) layers: Vec<Layer>,
     pub(crate) pending: Pending,
@@ -222,6 +232,7 @@ impl Console {
             history: History::default(),
             floor: Floor::default(),
             wall,
+            evidence: Evidence::default(),
             views: Vec::new(),
             layers: Vec::new(),
             pending: Pending::default(),
@@ -282,6 +293,7 @@ impl Console {
                     self.say(said, Role::Refused);
                 }
             }
+            Msg::Files(states) => self.files(states),
             Msg::Copied(copied) => self.copied(copied),
             Msg::Wall(on) => self.take_wall(on),
             Msg::WallLost { said } => self.say(said, Role::Warning),
@@ -454,6 +466,7 @@ impl Console {
             View::Awards => self.awards.follow(&self.desk, area),
             View::History => self.history.follow(&self.desk, area),
             View::Floor => self.floor.follow(&self.desk, area),
+            View::Evidence => self.evidence.follow(&self.desk, area),
         }
     }
 
@@ -477,6 +490,7 @@ impl Console {
             View::Awards => Context::Awards,
             View::History => Context::List,
             View::Floor => Context::Floor,
+            View::Evidence => Context::Evidence,
         }
     }
 

@@ -42,6 +42,7 @@ contexts! {
     Unit "unit" Some(Self::Browse), "màn hình đơn vị" "unit screen"
     Ranking "ranking" Some(Self::Browse), "xếp hạng" "ranking"
     Floor "floor" Some(Self::Browse), "màn hình hội nghị" "meeting screen"
+    Evidence "evidence" Some(Self::Browse), "tài liệu kiểm chứng" "evidence catalogue"
     Awards "awards" Some(Self::Browse), "suy tôn" "nominations"
     List "list" Some(Self::Browse), "danh sách" "list"
     Reading "reading" Some(Self::Browse), "trang đọc" "reading page"

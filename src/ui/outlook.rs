@@ -14,7 +14,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::office::{OfficeCommand, PactCommand};
 use crate::domain::points::Points;
 use crate::domain::preview::{self, Move, moves};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{EvidenceRefusal, Refusal};
 use crate::domain::standings::Standings;
 use crate::text::consequence::{self, words};
 use crate::text::formula::formula;
@@ -47,7 +47,11 @@ pub struct Outlook {
 /// Why it cannot be.
 pub fn facts(desk: &Desk, command: &Command, seen: u64) -> Result<Vec<Event>, Refusal> {
     let gesture = Gesture { command: command.clone(), author: desk.author.clone(), seen, own: Vec::new() };
-    decide(&desk.meeting, &gesture)
+    match decide(&desk.meeting, &gesture) {
+        // Only the disk can say more: it is asked on the way there.
+        Err(Refusal::Evidence(EvidenceRefusal::Unread)) => Ok(Vec::new()),
+        decided => decided,
+    }
 }
 
 /// The meeting as it would be after these facts; `None` if they do not fit.

@@ -15,6 +15,7 @@ use crate::ui::outlook;
 use crate::ui::screen::ask::{Ask, For};
 use crate::ui::screen::choices::levels;
 use crate::ui::screen::edit::Edit;
+use crate::ui::screen::evidence::Evidence;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::help::Help;
 use crate::ui::screen::pick::Pick;
@@ -45,6 +46,7 @@ impl Console {
             (MouseDeed::Press, View::Awards) => self.awards.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Ranking) => self.ranking.click(&mut self.desk, area, y),
             (MouseDeed::Press, View::History) => self.history.click(&self.desk, area, y),
+            (MouseDeed::Press, View::Evidence) => self.evidence.click(&self.desk, area, y),
             (MouseDeed::Press, View::Floor) => self.floor.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Sheet) => self.sheet.click(&mut self.desk, area, x, y),
             (MouseDeed::WheelUp | MouseDeed::WheelDown, View::Sheet) => {
@@ -180,6 +182,7 @@ impl Console {
             View::Awards => self.awards.act(&mut self.desk, area, action),
             View::History => self.history.act(&self.desk, area, action),
             View::Floor => self.floor.act(&mut self.desk, area, action),
+            View::Evidence => self.evidence.act(&self.desk, area, action),
         };
         if moved {
             return;
@@ -190,6 +193,9 @@ impl Console {
                 self.reply(reply);
             }
             return self.follow();
+        }
+        if self.view() == View::Evidence && Evidence::owns(action) {
+            return self.on_evidence(action);
         }
         match action {
             Action::Cancel => {
@@ -205,6 +211,10 @@ impl Console {
             Action::OpenAwards => self.show(View::Awards),
             Action::History => self.show(View::History),
             Action::OpenFloor => self.show(View::Floor),
+            Action::OpenEvidence => {
+                self.show(View::Evidence);
+                self.effects.push(Effect::CheckFiles);
+            }
             Action::NextStage => self.turn_stage(1),
             Action::PreviousStage => self.turn_stage(-1),
             Action::Mirror => self.layers.push(Layer::Place(Place::new(Purpose::Mirror))),
@@ -265,7 +275,7 @@ impl Console {
         self.follow();
     }
 
-    fn reply(&mut self, reply: Reply) {
+    pub(crate) fn reply(&mut self, reply: Reply) {
         match reply {
             Reply::Stay => {}
             Reply::Close => {

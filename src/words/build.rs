@@ -287,7 +287,7 @@ pub(in crate::words) fn add_document(parsed: &mut Parsed, meeting: &Meeting) -> 
         parsed.option("--date").map(|typed| date::parse(typed).map_err(|_| Refusal::Date { typed: typed.into() }));
     let id = match parsed.option("--id") {
         Some(id) => clean::id(id).map(EvidenceId::from).map_err(|_| Refusal::Text { what: "--id" })?,
-        None => next_id(meeting),
+        None => next_document(meeting),
     };
     Ok(Command::AddDocument(Document {
         id,
@@ -296,11 +296,12 @@ pub(in crate::words) fn add_document(parsed: &mut Parsed, meeting: &Meeting) -> 
         date: date.transpose()?,
         issuer: parsed.line("--issuer")?.unwrap_or_default(),
         subject: parsed.line("--subject")?.unwrap_or_default(),
+        file: None,
     }))
 }
 
 /// The first of tl-1, tl-2, … (tài liệu) that is free.
-fn next_id(meeting: &Meeting) -> EvidenceId {
+pub fn next_document(meeting: &Meeting) -> EvidenceId {
     let taken = meeting.catalogue();
     let ids = (1_u64..).map(|number| format!("tl-{number}"));
     ids.into_iter().find(|id| taken.find(id).is_none()).unwrap_or_default().into()

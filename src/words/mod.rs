@@ -6,6 +6,7 @@
 mod acts;
 mod amend;
 mod build;
+mod build_evidence;
 mod build_floor;
 mod build_hall;
 pub mod find;
@@ -22,6 +23,7 @@ use crate::text::lang::Lang;
 use crate::text::near::edits;
 pub use acts::{Act, acts};
 use build::Parsed;
+pub use build::next_document;
 use std::fmt::Write as _;
 
 /// The names of all acts, as the regulation's table of roles may use them.

@@ -10,6 +10,7 @@ mod consoles;
 mod disk;
 mod documents;
 mod drafts;
+mod evidence;
 mod exports;
 mod fairness;
 mod faults;

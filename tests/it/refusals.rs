@@ -6,7 +6,8 @@ use binhxet::domain::check::Flaw;
 use binhxet::domain::event::Role;
 use binhxet::domain::ranking::Ranking;
 use binhxet::domain::refusal::{
-    AwardRefusal, BadNumber, BallotRefusal, Outside, RankingRefusal, Refusal, ResultRefusal, Skipped, Thing,
+    AwardRefusal, BadNumber, BallotRefusal, EvidenceRefusal as E, Outside, RankingRefusal, Refusal, ResultRefusal,
+    Skipped, Thing,
 };
 use binhxet::domain::regulation::{Effect, Ground, UnitCondition};
 use binhxet::domain::rubric::Item;
@@ -200,8 +201,8 @@ pub fn earned() -> Vec<(&'static str, Refusal)> {
         ("tie a x --method vote --reason v", R::Unknown { thing: Thing::Unit, typed: "x".into() }),
         ("tie a d --method dice --reason v", R::Unknown { thing: Thing::TieMethod, typed: "dice".into() }),
         ("tie a d --method vote --ranking zz --reason v", R::Unknown { thing: Thing::Ranking, typed: "zz".into() }),
-        ("evidence add Khác --id x", R::DocumentExists { id: "x".into() }),
-        ("evidence add Khác --number 01/BC", R::DocumentExists { id: "x".into() }),
+        ("evidence add Khác --id x", R::Evidence(E::Exists { id: "x".into() })),
+        ("evidence add Khác --number 01/BC", R::Evidence(E::Exists { id: "x".into() })),
         ("evidence cite b t x", R::AlreadyCited),
         ("@s score a t 1", R::NotYourRole { role: Role::Secretary, act: "score" }),
         ("undo 1", R::NeverUndone { record: 1 }),
@@ -274,12 +275,14 @@ fn a_document_is_known_by_its_id_its_number_and_date_or_its_whole_reference() {
         "evidence add Biên --id y --date 06/02/2024 --issuer \"Khối\"",
         "score a t 1 --evidence \"Giấy mời\"",
     ]);
-    let known = |id: &str| Refusal::DocumentExists { id: id.into() };
+    let known = |id: &str| Refusal::Evidence(E::Exists { id: id.into() });
     given.refuses("evidence add Khác --number 01/BC --date 5/2/2024", known("x"));
     given.refuses("evidence add Biên --date 06/02/2024 --issuer Khối --subject khác", known("y"));
+    // A part that was left out speaks against nothing.
+    given.refuses("evidence add Báo --number 01/BC", known("x"));
     for line in [
         "evidence add Báo --number 01/BC --date 05/02/2025",
-        "evidence add Báo --number 01/BC",
+        "evidence add Báo --number 01/BC --issuer \"Sở A\" --date 06/02/2024",
         "evidence add Biên --date 07/02/2024 --issuer Khối",
         // What was only typed may be described later.
         "evidence add \"Giấy mời\" --number 9/GM",

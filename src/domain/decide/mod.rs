@@ -80,6 +80,8 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::Amend { parts, reason } => amend::amend(meeting, &gesture.author, parts, reason.as_deref()),
         Command::Return { unit, to, reason } => returns::give_back(meeting, unit, to.as_ref(), reason.as_deref()),
         Command::AddDocument(document) => documents::add(meeting, document),
+        Command::ChangeDocument(change) => documents::change(meeting, change),
+        Command::FileDocument(wanted) => documents::file(meeting, wanted),
         Command::Cite { unit, criterion, evidence } => documents::cite(meeting, unit, criterion, evidence),
         Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
         Command::Wall(_) => Err(Refusal::NotForTheFile),
@@ -131,6 +133,8 @@ fn targets(command: &Command) -> Vec<Subject> {
         Command::Accept { .. }
         | Command::Pact(_)
         | Command::AddDocument(_)
+        | Command::ChangeDocument(_)
+        | Command::FileDocument(_)
         | Command::Cite { .. }
         | Command::Gate(_)
         | Command::Wall(_)

@@ -7,7 +7,9 @@ pub mod ask;
 pub mod awards;
 
 pub mod choices;
+pub mod document;
 pub mod edit;
+pub mod evidence;
 pub mod floor;
 mod floor_agenda;
 mod floor_offices;
@@ -155,6 +157,8 @@ pub enum Layer {
     Form(form::Form),
     /// A vote, or its count.
     Vote(vote::VoteForm),
+    /// A document of the catalogue.
+    Document(Box<document::DocumentForm>),
     /// Yes or no.
     Question(question::Question),
     /// Help.
@@ -166,7 +170,7 @@ impl Layer {
     pub fn context(&self) -> Context {
         match self {
             Self::Edit(_) => Context::Cell,
-            Self::Ask(_) | Self::Place(_) | Self::Form(_) | Self::Vote(_) => Context::Field,
+            Self::Ask(_) | Self::Place(_) | Self::Form(_) | Self::Vote(_) | Self::Document(_) => Context::Field,
             Self::Pick(_) | Self::Words(_) => Context::Prompt,
             Self::Question(_) => Context::Question,
             Self::Help(_) => Context::Reading,
@@ -183,6 +187,7 @@ impl Layer {
             Self::Words(layer) => layer.act(desk, action),
             Self::Form(layer) => layer.act(desk, action),
             Self::Vote(layer) => layer.act(desk, action),
+            Self::Document(layer) => layer.act(desk, action),
             Self::Question(layer) => layer.act_on(action),
             Self::Help(layer) => layer.act(desk, action),
         }
@@ -204,6 +209,7 @@ impl Layer {
             Self::Words(layer) => put(&mut layer.field),
             Self::Form(layer) => layer.field_mut().and_then(put),
             Self::Vote(layer) => layer.field_mut().and_then(put),
+            Self::Document(layer) => layer.field_mut().and_then(put),
             Self::Question(_) | Self::Help(_) => return Reply::Stay,
         };
         self.refresh(desk);
@@ -219,6 +225,7 @@ impl Layer {
             Self::Words(layer) => layer.refresh(desk),
             Self::Form(layer) => layer.refresh(desk),
             Self::Vote(layer) => layer.refresh(desk),
+            Self::Document(layer) => layer.refresh(desk),
             Self::Place(_) | Self::Question(_) | Self::Help(_) => {}
         }
     }
@@ -231,6 +238,7 @@ impl Layer {
             Self::Words(layer) => vec![layer.field.text()],
             Self::Form(layer) => layer.texts(),
             Self::Vote(layer) => layer.texts(),
+            Self::Document(layer) => layer.texts(),
             Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Help(_) => Vec::new(),
         }
     }
@@ -243,6 +251,7 @@ impl Layer {
             Self::Words(layer) => !layer.field.is_empty(),
             Self::Form(layer) => layer.holds_text(),
             Self::Vote(layer) => layer.holds_text(),
+            Self::Document(layer) => layer.holds_text(),
             Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Help(_) => false,
         }
     }
@@ -255,7 +264,7 @@ impl Layer {
             Self::Form(layer) => layer.seen = head,
             Self::Vote(layer) => layer.seen = head,
             Self::Question(layer) => layer.see(head),
-            Self::Pick(_) | Self::Place(_) | Self::Words(_) | Self::Help(_) => {}
+            Self::Pick(_) | Self::Place(_) | Self::Words(_) | Self::Document(_) | Self::Help(_) => {}
         }
     }
 
@@ -269,6 +278,7 @@ impl Layer {
             Self::Words(layer) => layer.draw(brush, area),
             Self::Form(layer) => layer.draw(brush, area),
             Self::Vote(layer) => layer.draw(brush, area),
+            Self::Document(layer) => layer.draw(brush, area),
             Self::Question(layer) => layer.draw(brush, area),
             Self::Help(layer) => layer.draw(brush, area),
         }
@@ -317,6 +327,10 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
             console.history.draw(&mut brush, content);
             (None, lang.of("Lịch sử", "History"))
         }
+        View::Evidence => {
+            console.evidence.draw(&mut brush, content);
+            (None, lang.of("Tài liệu", "Evidence"))
+        }
         View::Floor => {
             console.floor.draw(&mut brush, content);
             (None, lang.of("Hội nghị", "Meeting"))
@@ -350,6 +364,7 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
     // What the strip says already is not said twice.
     match console.message.as_ref().filter(|message| above != Some(&message.said)) {
         None if console.view() == View::Floor => floor::legend(brush, message),
+        None if console.view() == View::Evidence => evidence::legend(brush, message),
         said => bars::message(brush, message, said),
     }
     let rest = desk.keymap.following(console.context(), &console.pending);
@@ -393,6 +408,15 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
             (Action::Cancel, lang.of("trở lại", "back")),
             (Action::AwardDecision, lang.of("quyết định", "decision")),
         ],
+        Context::Evidence => vec![
+            (Action::AddItem, lang.of("thêm", "add")),
+            (Action::Edit, lang.of("sửa", "edit")),
+            (Action::FileEvidence, lang.of("ghi tệp", "file")),
+            (Action::CheckEvidence, lang.of("đối chiếu tệp", "check files")),
+            (Action::Open, lang.of("ô viện dẫn", "citing cell")),
+            (Action::Help, lang.of("trợ giúp", "help")),
+            (Action::Cancel, lang.of("trở lại", "back")),
+        ],
         Context::Cell => vec![
             (Action::Commit, lang.of("ghi, xuống dưới", "enter, down")),
             (Action::CommitNext, lang.of("ghi, sang phải", "enter, right")),
@@ -411,6 +435,13 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
                     (Action::MoveDown, lang.of("chọn quy định", "choose a rule")),
                     back,
                 ],
+                Some(Layer::Document(_)) => {
+                    vec![
+                        (Action::Commit, lang.of("ghi", "enter")),
+                        (Action::Complete, lang.of("dòng sau", "next line")),
+                        back,
+                    ]
+                }
                 Some(Layer::Vote(_)) => vec![
                     (Action::Commit, lang.of("ghi", "enter")),
                     (Action::Complete, lang.of("dòng sau", "next line")),

@@ -4,11 +4,14 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::command::Command;
+use crate::domain::evidence::FileDocument;
+use crate::domain::id::EvidenceId;
 use crate::ui::action::Action;
 use crate::ui::console::Effect;
 use crate::ui::desk::Desk;
 use crate::ui::field::Field;
-use crate::ui::screen::{Reply, tray};
+use crate::ui::screen::{Intent, Reply, tray};
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::Brush;
 use crate::ui::widget::line::{self, Caret};
@@ -17,10 +20,12 @@ use crate::ui::widget::line::{self, Caret};
 const LIMIT: usize = 1_000;
 
 /// What the place is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// A second copy of every record.
     Mirror,
+    /// The file of a document.
+    Evidence(EvidenceId),
 }
 
 /// The state of asking.
@@ -49,8 +54,12 @@ impl Place {
                             .of("Gõ đường dẫn rồi Enter; Esc để bỏ.", "Type the path and press Enter; Esc leaves."),
                     );
                 }
-                match self.purpose {
+                match &self.purpose {
                     Purpose::Mirror => Reply::Outside(Effect::Mirror { place: text.to_owned() }),
+                    Purpose::Evidence(id) => {
+                        let file = FileDocument { id: id.clone(), path: text.into(), found: None };
+                        Reply::act(Intent::new(desk, Command::FileDocument(file)))
+                    }
                 }
             }
             other => {
@@ -65,12 +74,19 @@ impl Place {
         let lang = brush.desk.lang;
         let inner = tray(brush, area, 3);
         let (x, y, width) = (inner.left(), inner.top(), inner.width);
-        let (heading, said) = match self.purpose {
+        let (heading, said) = match &self.purpose {
             Purpose::Mirror => (
                 lang.of("Bản sao thứ hai của mọi bản ghi", "A second copy of every record"),
                 lang.of(
                     "Thư mục hoặc tệp trên USB hay ổ khác; mất USB không dừng cuộc họp.",
                     "A folder or file on a stick or another drive; a stick that goes missing stops nothing.",
+                ),
+            ),
+            Purpose::Evidence(_) => (
+                lang.of("Tệp của tài liệu", "The file of the document"),
+                lang.of(
+                    "Tệp không bị chép đi; đường dẫn và mã SHA-256 được ghi để đối chiếu.",
+                    "The file is not copied; its path and SHA-256 are kept to be checked.",
                 ),
             ),
         };

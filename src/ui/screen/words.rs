@@ -103,6 +103,7 @@ impl Words {
         let grounds = set_up.regulation.grounds.iter().map(|ground| ground.id.as_str());
         let items = desk.meeting.floor().agenda.items().iter().map(|item| item.id.as_str());
         let offices = set_up.regulation.offices.iter().map(|office| office.id.as_str());
+        let documents = desk.meeting.catalogue().documents().iter().map(|document| document.id.as_str());
         let options =
             self.act.map_or("", |act| act.form).split([' ', '[', ']', '|']).filter(|word| word.starts_with("--"));
         let amends = self.act.is_some_and(|act| act.name == "amend");
@@ -114,6 +115,7 @@ impl Words {
             .chain(grounds)
             .chain(items)
             .chain(offices)
+            .chain(documents)
             .chain(options)
             .filter(starts)
             .take(8)

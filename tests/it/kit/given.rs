@@ -7,7 +7,7 @@
 use binhxet::domain::attendance::AttendanceRule;
 use binhxet::domain::award::{Award, Condition, Recipients, Requirement};
 use binhxet::domain::bloc::{Bloc, Unit};
-use binhxet::domain::command::Gesture;
+use binhxet::domain::command::{Command, Gesture};
 use binhxet::domain::decide::decide;
 use binhxet::domain::event::{Author, Entry, Event, Record, Role};
 use binhxet::domain::meeting::Meeting;
@@ -377,6 +377,12 @@ impl Given {
         decide(&self.meeting, &Gesture { command, author, seen, own: own.to_vec() })
     }
 
+    /// What a command would do that has no words.
+    pub fn decide(&self, command: Command) -> Result<Vec<Event>, Refusal> {
+        let gesture = Gesture { command, author: chair(), seen: self.meeting.head(), own: Vec::new() };
+        decide(&self.meeting, &gesture)
+    }
+
     /// The facts of a line as the file writes them.
     #[track_caller]
     pub fn then(&self, line: &str, facts: &str) {
@@ -480,7 +486,7 @@ pub fn name(refusal: &Refusal) -> &'static str {
         NotTied,
         TiedWithOthers,
         SeedAndLot,
-        DocumentExists,
+        Evidence,
         AlreadyCited,
         NotYourRole,
         ChangedSince,

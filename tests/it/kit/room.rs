@@ -120,6 +120,7 @@ impl Start {
             fails: None,
             left: false,
             kept: None,
+            checks: 0,
             mirror: None,
             on_wall: None,
             theme: self.theme,
@@ -141,6 +142,8 @@ pub struct Room {
     pub left: bool,
     /// What is kept of what is typed.
     pub kept: Option<Draft>,
+    /// How often the files of the documents were to be checked.
+    pub checks: usize,
     /// Where a second copy goes.
     pub mirror: Option<String>,
     /// What was last put on the wall.
@@ -188,6 +191,7 @@ impl Room {
                 match effect {
                     Effect::Quit => self.left = true,
                     Effect::Suspend | Effect::Redraw => {}
+                    Effect::CheckFiles => self.checks += 1,
                     Effect::Keep(draft) => self.kept = draft,
                     Effect::Mirror { place } => self.mirror = Some(place),
                     Effect::Wall(on) => self.on_wall = Some(on),
@@ -231,6 +235,13 @@ impl Room {
     fn news(&mut self, meeting: Meeting) -> Vec<Effect> {
         self.meeting = Arc::new(meeting);
         self.console.update(Msg::News { meeting: Arc::clone(&self.meeting), notices: Vec::new() })
+    }
+
+    /// Facts come from the disk.
+    pub fn happens(&mut self, facts: Vec<Event>) {
+        let mut meeting = self.meeting.as_ref().clone();
+        happen(&mut meeting, &self.author, facts);
+        self.news(meeting);
     }
 
     /// Somebody else does something meanwhile.
