@@ -54,6 +54,7 @@
 //! | office | Trưởng khối, Phó khối | proposed by the meeting, decided by the authority |
 //! | turn | đến lượt | whom the bloc's customs would propose |
 //! | pact | giao ước thi đua | what the units sign at the end |
+//! | remaining, task | việc còn lại | what keeps the meeting from closing, and what should be done before |
 //! | record | bản ghi | one line of the meeting file: one gesture |
 //! | seal | niêm phong, chốt | the last record, after which nothing is written |
 
@@ -94,6 +95,7 @@ mod ratio;
 pub mod refusal;
 pub mod refusal_floor;
 pub mod regulation;
+pub mod remaining;
 pub mod rubric;
 pub mod rules;
 pub mod set_up;

@@ -171,6 +171,8 @@ actions! {
         OpenFloor "open_floor" "Mở màn hình hội nghị: chương trình, thành phần, chức danh." "Opens the meeting screen: agenda, attendance, offices."
         OpenRanking "open_ranking" "Mở màn hình xếp hạng." "Opens the ranking."
         OpenAwards "open_awards" "Mở màn hình suy tôn." "Opens the nominations."
+        OpenRemaining "open_remaining" "Mở việc còn lại trước khi kết thúc." "Opens what remains before the close."
+        Differences "differences" "Xem chỗ khác điểm tự chấm, hoặc trở lại việc còn lại." "Shows departures from the self-scores, or what remains again."
         History "history" "Xem lịch sử các thao tác." "Shows the history."
         NextTheme "next_theme" "Đổi bộ màu." "Changes the theme."
     }

@@ -28,6 +28,7 @@ use crate::ui::screen::awards::Awards;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
 use crate::ui::screen::ranking::Ranking;
+use crate::ui::screen::remaining::Remaining;
 use crate::ui::screen::sheet::{self, Sheet};
 use crate::ui::screen::unit::UnitScreen;
 use crate::ui::screen::{Intent, Layer, Onward};
@@ -151,6 +152,8 @@ pub(crate) enum View {
     History,
     /// Agenda, attendance, offices, pact.
     Floor,
+    /// What remains before the close.
+    Remaining,
 }
 
 /// What the console waits for before it takes keys again.
@@ -168,6 +171,7 @@ pub struct Console {
     pub(crate) awards: Awards,
     pub(crate) history: History,
     pub(crate) floor: Floor,
+    pub(crate) remaining: Remaining,
     pub(crate) views: Vec<View>,
     pub(crate) layers: Vec<Layer>,
     pub(crate) pending: Pending,
@@ -199,6 +203,7 @@ impl Console {
             awards: Awards::default(),
             history: History::default(),
             floor: Floor::default(),
+            remaining: Remaining::default(),
             views: Vec::new(),
             layers: Vec::new(),
             pending: Pending::default(),
@@ -405,6 +410,7 @@ impl Console {
             View::Awards => self.awards.follow(&self.desk, area),
             View::History => self.history.follow(&self.desk, area),
             View::Floor => self.floor.follow(&self.desk, area),
+            View::Remaining => self.remaining.follow(&self.desk, area),
         }
     }
 
@@ -425,6 +431,7 @@ impl Console {
             View::Awards => Context::Awards,
             View::History => Context::List,
             View::Floor => Context::Floor,
+            View::Remaining => Context::Remaining,
         }
     }
 

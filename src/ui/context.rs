@@ -44,6 +44,7 @@ contexts! {
     Floor "floor" Some(Self::Browse), "màn hình hội nghị" "meeting screen"
     Awards "awards" Some(Self::Browse), "suy tôn" "nominations"
     List "list" Some(Self::Browse), "danh sách" "list"
+    Remaining "remaining" Some(Self::List), "việc còn lại" "what remains"
     Reading "reading" Some(Self::Browse), "trang đọc" "reading page"
     Question "question" Some(Self::Global), "câu hỏi có hay không" "yes-or-no question"
     Field "field" Some(Self::Global), "ô nhập" "text field"

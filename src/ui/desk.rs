@@ -12,6 +12,7 @@ use crate::domain::event::Author;
 use crate::domain::id::{CriterionId, StageId, UnitId};
 use crate::domain::meeting::{Cell, Meeting};
 use crate::domain::points::Points;
+use crate::domain::remaining::{Difference, Remaining, differences};
 use crate::domain::set_up::{Leaf, RowKind, SheetRow};
 use crate::domain::settlement::{Standing, standing};
 use crate::domain::standings::{Basis, Row, Standings, View, counted};
@@ -65,6 +66,10 @@ pub struct Desk {
     pub settled: Standing,
     /// Cells whose latest score is to be confirmed.
     pub provisional: usize,
+    /// What remains before the close.
+    pub remaining: Remaining,
+    /// Where the points depart from the units' own, the largest difference first.
+    pub differences: Vec<Difference>,
     /// Where the cursor is.
     pub spot: Spot,
     /// Rows (sections and groups) that are folded.
@@ -126,6 +131,8 @@ impl Desk {
             keymap,
             stage_idx,
             provisional: provisional_cells(&meeting),
+            remaining: Remaining::of(&meeting),
+            differences: differences(&meeting),
             open,
             colour,
             fine,
@@ -144,6 +151,8 @@ impl Desk {
         self.open = open_cells(&self.meeting);
         self.settled = standing(&self.meeting);
         self.provisional = provisional_cells(&self.meeting);
+        self.remaining = Remaining::of(&self.meeting);
+        self.differences = differences(&self.meeting);
         self.measures = Measures::of(&self.meeting, self.standings.most(), self.lang);
         if !self.meeting.shares_set_up(&before) {
             self.count();

@@ -11,6 +11,7 @@ pub mod context;
 pub mod desk;
 pub mod field;
 pub mod hall;
+mod jump;
 pub mod keymap;
 pub mod measure;
 pub mod outlook;

@@ -8,7 +8,6 @@ use crate::text::lang::Said;
 use crate::ui::action::Action;
 use crate::ui::acts;
 use crate::ui::console::{Console, Effect, View, Wait};
-use crate::ui::desk::Spot;
 use crate::ui::keymap::Answer;
 use crate::ui::outlook;
 use crate::ui::screen::ask::{Ask, For};
@@ -44,6 +43,7 @@ impl Console {
             (MouseDeed::Press, View::Awards) => self.awards.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Ranking) => self.ranking.click(&mut self.desk, area, y),
             (MouseDeed::Press, View::History) => self.history.click(&self.desk, area, y),
+            (MouseDeed::Press, View::Remaining) => self.remaining.click(&self.desk, area, y),
             (MouseDeed::Press, View::Floor) => self.floor.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Sheet) => self.sheet.click(&mut self.desk, area, x, y),
             (MouseDeed::WheelUp | MouseDeed::WheelDown, View::Sheet) => {
@@ -175,6 +175,7 @@ impl Console {
             View::Awards => self.awards.act(&mut self.desk, area, action),
             View::History => self.history.act(&self.desk, area, action),
             View::Floor => self.floor.act(&mut self.desk, area, action),
+            View::Remaining => self.remaining.act(&self.desk, area, action),
         };
         if moved {
             return;
@@ -195,11 +196,13 @@ impl Console {
                     self.go(spot);
                 }
             }
+            Action::Open if self.view() == View::Remaining => self.open_task(),
             Action::Open | Action::OpenUnit => self.show(View::Unit),
             Action::OpenRanking => self.show(View::Ranking),
             Action::OpenAwards => self.show(View::Awards),
             Action::History => self.show(View::History),
             Action::OpenFloor => self.show(View::Floor),
+            Action::OpenRemaining => self.show(View::Remaining),
             Action::NextStage => self.turn_stage(1),
             Action::PreviousStage => self.turn_stage(-1),
             Action::Mirror => self.layers.push(Layer::Place(Place::new(Purpose::Mirror))),
@@ -229,35 +232,10 @@ impl Console {
         self.follow();
     }
 
-    fn show(&mut self, view: View) {
-        self.views.retain(|known| *known != view);
-        self.views.push(view);
-    }
-
     fn turn_stage(&mut self, by: isize) {
         let n_stages = self.desk.meeting.set_up().regulation.stages.len().max(1);
         self.desk.stage_idx = (self.desk.stage_idx + n_stages).saturating_add_signed(by) % n_stages;
         self.desk.count();
-    }
-
-    fn find_again(&mut self, forwards: bool) {
-        let at = self.hits.iter().position(|spot| *spot == self.desk.spot);
-        let n_hits = self.hits.len();
-        let next = match (at, forwards) {
-            (Some(at), true) => at + 1,
-            (Some(at), false) => at + n_hits - 1,
-            (None, _) => 0,
-        };
-        match self.hits.get(next % n_hits.max(1)).copied() {
-            Some(spot) => self.go(spot),
-            None => self.layers.push(Layer::Pick(Pick::places(&self.desk, false))),
-        }
-    }
-
-    fn go(&mut self, spot: Spot) {
-        self.desk.go(spot.unit_idx, spot.row_idx);
-        self.views.retain(|view| *view == View::Unit);
-        self.follow();
     }
 
     fn reply(&mut self, reply: Reply) {

@@ -48,6 +48,7 @@ mod ranking_rows;
 mod rankings_shown;
 mod readme;
 mod refusals;
+mod remaining;
 mod rows_structure;
 mod rubric_books;
 mod rubric_import;

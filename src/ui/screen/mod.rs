@@ -19,6 +19,7 @@ pub mod pick;
 pub mod place;
 pub mod question;
 pub mod ranking;
+pub mod remaining;
 pub mod sheet;
 pub mod unit;
 pub mod vote;
@@ -316,6 +317,10 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
             console.history.draw(&mut brush, content);
             (None, lang.of("Lịch sử", "History"))
         }
+        View::Remaining => {
+            console.remaining.draw(&mut brush, content);
+            (None, lang.of("Việc còn lại", "What remains"))
+        }
         View::Floor => {
             console.floor.draw(&mut brush, content);
             (None, lang.of("Hội nghị", "Meeting"))
@@ -371,6 +376,14 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
             (Action::Cancel, lang.of("trở lại", "back")),
             (Action::Bonus, lang.of("thưởng", "bonus")),
             (Action::Deduct, lang.of("trừ", "deduct")),
+        ],
+        Context::Remaining => vec![
+            (Action::Open, lang.of("đến đó", "go there")),
+            (Action::Differences, lang.of("việc / lệch tự chấm", "tasks / differences")),
+            (Action::Fold, lang.of("thu gọn", "fold")),
+            (Action::Next, lang.of("loại sau", "next kind")),
+            (Action::Help, lang.of("trợ giúp", "help")),
+            (Action::Cancel, lang.of("trở lại", "back")),
         ],
         Context::Ranking | Context::List => vec![
             (Action::Open, lang.of("mở", "open")),

@@ -10,6 +10,7 @@ use crate::text::lang::Said;
 use crate::text::refusals::role_name;
 use crate::ui::action::Action;
 use crate::ui::keymap::Context;
+use crate::ui::screen::remaining::counts;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len};
 use crate::ui::widget::marks::{
@@ -121,7 +122,9 @@ pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str)
     let shut = desk.view_only.is_some() || desk.meeting.closed().is_some();
     let stage = if shut { lang.of("xem:", "stage:") } else { lang.of("nhập:", "entering:") };
     part(format!("{stage} {}", desk.stage_title(desk.stage_idx)), Role::Text);
-    part(lang.of(format!("còn {open} ô"), format!("{open} cells open")), Role::Quiet);
+    let (bars, should) = counts(desk);
+    let n_tasks = bars + should;
+    part(lang.of(format!("còn {n_tasks} việc, {open} ô"), format!("{n_tasks} to do, {open} cells open")), Role::Quiet);
     if contested > 0 {
         part(
             lang.of(format!("{CONTESTED} {contested} ý kiến khác"), format!("{CONTESTED} {contested} contested")),
