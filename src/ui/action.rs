@@ -120,6 +120,7 @@ actions! {
         Cancel "cancel" "Bỏ, lùi một bước." "Steps back without change."
         Confirm "confirm" "Đồng ý." "Says yes."
         Decline "decline" "Không." "Says no."
+        UndoRecord "undo_record" "Hoàn tác bản ghi đang chọn." "Takes the chosen record back."
         Undo "undo" "Hoàn tác thao tác vừa rồi." "Takes the last act back."
         Redo "redo" "Làm lại thao tác vừa hoàn tác." "Does again what was taken back."
     }
@@ -174,6 +175,10 @@ actions! {
         OpenRemaining "open_remaining" "Mở việc còn lại trước khi kết thúc." "Opens what remains before the close."
         Differences "differences" "Xem chỗ khác điểm tự chấm, hoặc trở lại việc còn lại." "Shows departures from the self-scores, or what remains again."
         History "history" "Xem lịch sử các thao tác." "Shows the history."
+        Versions "versions" "Xem các phiên bản của ô; Enter khôi phục." "Shows the versions of the cell; Enter restores one."
+        LookBack "look_back" "Xem lại cuộc họp sau bản ghi đang chọn." "Shows the meeting as it was after the chosen record."
+        Earlier "earlier" "Xem lại: lùi một bản ghi." "Looks back: one record earlier."
+        Later "later" "Xem lại: tiến một bản ghi." "Looks back: one record later."
         NextTheme "next_theme" "Đổi bộ màu." "Changes the theme."
     }
     Program {

@@ -24,6 +24,7 @@ use crate::ui::action::Action;
 use crate::ui::beside::{Beside, Copied};
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
+use crate::ui::past::Present;
 use crate::ui::screen::awards::Awards;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
@@ -172,6 +173,8 @@ pub struct Console {
     pub(crate) history: History,
     pub(crate) floor: Floor,
     pub(crate) remaining: Remaining,
+    /// What is come back to, while the past is looked at.
+    pub(crate) past: Option<Present>,
     pub(crate) views: Vec<View>,
     pub(crate) layers: Vec<Layer>,
     pub(crate) pending: Pending,
@@ -204,6 +207,7 @@ impl Console {
             history: History::default(),
             floor: Floor::default(),
             remaining: Remaining::default(),
+            past: None,
             views: Vec::new(),
             layers: Vec::new(),
             pending: Pending::default(),
@@ -224,7 +228,7 @@ impl Console {
         match msg {
             Msg::Input(input) => self.input(input),
             Msg::News { meeting, notices } => {
-                self.desk.renew(meeting);
+                self.renew(meeting);
                 if !notices.is_empty() {
                     self.say(Said::new(notices.join(" "), ""), Role::Warning);
                 }
@@ -264,6 +268,7 @@ impl Console {
             }
             Msg::Copied(copied) => self.copied(copied),
             Msg::Troubled { said } => {
+                self.come_back();
                 self.desk.view_only = Some(said.clone());
                 self.layers.clear();
                 self.wait = None;
@@ -429,7 +434,7 @@ impl Console {
             View::Unit => Context::Unit,
             View::Ranking => Context::Ranking,
             View::Awards => Context::Awards,
-            View::History => Context::List,
+            View::History => Context::History,
             View::Floor => Context::Floor,
             View::Remaining => Context::Remaining,
         }

@@ -43,6 +43,8 @@ contexts! {
     Ranking "ranking" Some(Self::Browse), "xếp hạng" "ranking"
     Floor "floor" Some(Self::Browse), "màn hình hội nghị" "meeting screen"
     Awards "awards" Some(Self::Browse), "suy tôn" "nominations"
+    History "history" Some(Self::List), "lịch sử" "history"
+    Versions "versions" Some(Self::List), "phiên bản của ô" "versions of a cell"
     List "list" Some(Self::Browse), "danh sách" "list"
     Remaining "remaining" Some(Self::List), "việc còn lại" "what remains"
     Reading "reading" Some(Self::Browse), "trang đọc" "reading page"

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
 use ratatui::style::Style;
 
 use crate::domain::decide::{open_cells, provisional_cells};
@@ -32,6 +33,17 @@ pub struct Spot {
     pub row_idx: usize,
 }
 
+/// The moment that is looked back at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Number of the last record then.
+    pub record: u64,
+    /// Number of the last record when looking back began.
+    pub head: u64,
+    /// The time of that record.
+    pub at: DateTime<FixedOffset>,
+}
+
 /// Everything the screens share.
 pub struct Desk {
     /// The meeting as it is on disk.
@@ -52,6 +64,8 @@ pub struct Desk {
     pub offered: Option<String>,
     /// Why nothing can be entered, if nothing can.
     pub view_only: Option<Said>,
+    /// The moment looked back at; the present where it is `None`.
+    pub moment: Option<Moment>,
     /// Index of the stage being entered; the sheet shows each cell's latest score up to it.
     pub stage_idx: usize,
     /// Whether the latest score of each cell counts, instead of the score at the deciding stage.
@@ -119,6 +133,7 @@ impl Desk {
             copied: None,
             offered: None,
             view_only: None,
+            moment: None,
             // While cells are open, only the mixed view has a total for everyone.
             mixed: open.0 > 0,
             baseline: Vec::new(),
@@ -167,6 +182,18 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Shows another moment of the meeting, or the present again.
+    pub fn travel(&mut self, meeting: Arc<Meeting>, moment: Option<Moment>) {
+        self.moment = moment;
+        self.renew(meeting);
+        if moment.is_some() {
+            self.mixed = self.open.0 > 0;
+        }
+        self.count();
+        let name = self.theme_name.clone();
+        self.wear(&name);
     }
 
     /// Counts everything anew, after the basis has changed.
@@ -263,7 +290,8 @@ impl Desk {
 
     /// By how many places a unit has risen (or fallen, below zero) since the console was opened.
     pub fn movement(&self, unit_idx: usize) -> i64 {
-        let before = self.baseline.get(unit_idx).copied().flatten();
+        // Looking back, nothing has moved yet.
+        let before = self.baseline.get(unit_idx).copied().flatten().filter(|_| self.moment.is_none());
         let now = self.ranked(unit_idx).and_then(|row| row.rank);
         match (before, now) {
             (Some(before), Some(now)) => i64::from(before) - i64::from(now),
@@ -405,7 +433,8 @@ impl Desk {
     pub fn wear(&mut self, name: &str) {
         let theme = if self.colour { Theme::builtin(name) } else { None };
         let depth = if self.fine { Depth::Full } else { Depth::Indexed };
-        self.theme = theme.unwrap_or_else(Theme::mono).at_depth(depth);
+        let theme = theme.unwrap_or_else(Theme::mono).at_depth(depth);
+        self.theme = if self.moment.is_some() { theme.looking_back() } else { theme };
         name.clone_into(&mut self.theme_name);
     }
 

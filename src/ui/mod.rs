@@ -15,6 +15,7 @@ mod jump;
 pub mod keymap;
 pub mod measure;
 pub mod outlook;
+mod past;
 mod press;
 pub mod screen;
 pub mod theme;

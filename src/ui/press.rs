@@ -188,6 +188,7 @@ impl Console {
             return self.follow();
         }
         match action {
+            Action::Cancel if self.past.is_some() => self.come_back(),
             Action::Cancel => {
                 self.views.pop();
             }
@@ -203,6 +204,10 @@ impl Console {
             Action::History => self.show(View::History),
             Action::OpenFloor => self.show(View::Floor),
             Action::OpenRemaining => self.show(View::Remaining),
+            Action::Versions => self.show_versions(),
+            Action::LookBack if self.view() == View::History => self.look_back_at_chosen(),
+            Action::Earlier | Action::Later => self.step(action),
+            Action::UndoRecord if self.view() == View::History => self.undo_chosen(),
             Action::NextStage => self.turn_stage(1),
             Action::PreviousStage => self.turn_stage(-1),
             Action::Mirror => self.layers.push(Layer::Place(Place::new(Purpose::Mirror))),
@@ -282,7 +287,7 @@ impl Console {
     }
 
     /// Brings an act on its way: what is missing is asked for, what cannot be seen is confirmed, the rest is carried out.
-    fn proceed(&mut self, intent: Intent) {
+    pub(crate) fn proceed(&mut self, intent: Intent) {
         if self.is_shut() {
             return;
         }

@@ -42,6 +42,7 @@ mod oracle;
 mod oracle_ranking;
 mod papers;
 mod papers_votes;
+mod past;
 mod program;
 mod program_process;
 mod ranking_rows;

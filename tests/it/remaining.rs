@@ -121,7 +121,7 @@ fn decisions_and_the_floor_remain_until_they_are_made() {
     act(&mut meeting, &chair(), "agenda begin ky");
     assert_eq!(n_of(&meeting, Matter::Item), 1);
     act(&mut meeting, &chair(), "agenda end ky");
-    act(&mut meeting, &chair(), "ranking settle");
+    act(&mut meeting, &chair(), "ranking settle --with-open --reason v");
     act(&mut meeting, &chair(), "gate close");
     let now = kinds(&meeting);
     assert!(!now.contains(&Matter::Item) && !now.contains(&Matter::Unsettled), "{now:?}");

@@ -53,6 +53,11 @@ impl History {
         true
     }
 
+    /// The number of the chosen record.
+    pub fn record(&self, desk: &Desk) -> Option<u64> {
+        desk.meeting.entries().iter().rev().nth(self.at).map(|entry| entry.seq)
+    }
+
     /// Where the chosen record happened on the sheet.
     pub fn spot(&self, desk: &Desk) -> Option<Spot> {
         let entry = desk.meeting.entries().iter().rev().nth(self.at)?;

@@ -22,6 +22,7 @@ pub mod ranking;
 pub mod remaining;
 pub mod sheet;
 pub mod unit;
+pub mod versions;
 pub mod vote;
 pub mod words;
 
@@ -157,6 +158,8 @@ pub enum Layer {
     Vote(vote::VoteForm),
     /// Yes or no.
     Question(question::Question),
+    /// The versions of a cell.
+    Versions(versions::Versions),
     /// Help.
     Help(help::Help),
 }
@@ -169,6 +172,7 @@ impl Layer {
             Self::Ask(_) | Self::Place(_) | Self::Form(_) | Self::Vote(_) => Context::Field,
             Self::Pick(_) | Self::Words(_) => Context::Prompt,
             Self::Question(_) => Context::Question,
+            Self::Versions(_) => Context::Versions,
             Self::Help(_) => Context::Reading,
         }
     }
@@ -184,6 +188,7 @@ impl Layer {
             Self::Form(layer) => layer.act(desk, action),
             Self::Vote(layer) => layer.act(desk, action),
             Self::Question(layer) => layer.act_on(action),
+            Self::Versions(layer) => layer.act(desk, action),
             Self::Help(layer) => layer.act(desk, action),
         }
     }
@@ -204,7 +209,7 @@ impl Layer {
             Self::Words(layer) => put(&mut layer.field),
             Self::Form(layer) => layer.field_mut().and_then(put),
             Self::Vote(layer) => layer.field_mut().and_then(put),
-            Self::Question(_) | Self::Help(_) => return Reply::Stay,
+            Self::Question(_) | Self::Versions(_) | Self::Help(_) => return Reply::Stay,
         };
         self.refresh(desk);
         Reply::of(notice)
@@ -219,6 +224,7 @@ impl Layer {
             Self::Words(layer) => layer.refresh(desk),
             Self::Form(layer) => layer.refresh(desk),
             Self::Vote(layer) => layer.refresh(desk),
+            Self::Versions(layer) => layer.refresh(desk),
             Self::Place(_) | Self::Question(_) | Self::Help(_) => {}
         }
     }
@@ -231,7 +237,7 @@ impl Layer {
             Self::Words(layer) => vec![layer.field.text()],
             Self::Form(layer) => layer.texts(),
             Self::Vote(layer) => layer.texts(),
-            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Help(_) => Vec::new(),
+            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Versions(_) | Self::Help(_) => Vec::new(),
         }
     }
 
@@ -243,7 +249,7 @@ impl Layer {
             Self::Words(layer) => !layer.field.is_empty(),
             Self::Form(layer) => layer.holds_text(),
             Self::Vote(layer) => layer.holds_text(),
-            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Help(_) => false,
+            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Versions(_) | Self::Help(_) => false,
         }
     }
 
@@ -255,7 +261,7 @@ impl Layer {
             Self::Form(layer) => layer.seen = head,
             Self::Vote(layer) => layer.seen = head,
             Self::Question(layer) => layer.see(head),
-            Self::Pick(_) | Self::Place(_) | Self::Words(_) | Self::Help(_) => {}
+            Self::Pick(_) | Self::Place(_) | Self::Words(_) | Self::Versions(_) | Self::Help(_) => {}
         }
     }
 
@@ -270,6 +276,7 @@ impl Layer {
             Self::Form(layer) => layer.draw(brush, area),
             Self::Vote(layer) => layer.draw(brush, area),
             Self::Question(layer) => layer.draw(brush, area),
+            Self::Versions(layer) => layer.draw(brush, area),
             Self::Help(layer) => layer.draw(brush, area),
         }
     }
@@ -383,6 +390,19 @@ fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
             (Action::Fold, lang.of("thu gọn", "fold")),
             (Action::Next, lang.of("loại sau", "next kind")),
             (Action::Help, lang.of("trợ giúp", "help")),
+            (Action::Cancel, lang.of("trở lại", "back")),
+        ],
+        Context::History => vec![
+            (Action::LookBack, lang.of("xem lại lúc đó", "look back")),
+            (Action::Versions, lang.of("phiên bản của ô", "versions")),
+            (Action::UndoRecord, lang.of("hoàn tác", "undo")),
+            (Action::Open, lang.of("đến ô", "go there")),
+            (Action::Help, lang.of("trợ giúp", "help")),
+            (Action::Cancel, lang.of("trở lại", "back")),
+        ],
+        Context::Versions => vec![
+            (Action::Open, lang.of("khôi phục", "restore")),
+            (Action::MoveDown, lang.of("chọn", "choose")),
             (Action::Cancel, lang.of("trở lại", "back")),
         ],
         Context::Ranking | Context::List => vec![
