@@ -104,9 +104,11 @@ actions! {
         Last "last" "Đến ô cuối cùng." "Moves to the very last cell."
         Next "next" "Sang ô kế tiếp." "Moves to the next cell."
         Previous "previous" "Về ô trước." "Moves to the previous cell."
-        Find "find" "Tìm đơn vị hoặc tiêu chí, không cần gõ dấu." "Finds a unit or criterion, with or without diacritics."
+        Find "find" "Tìm đơn vị, tiêu chí, tài liệu, lệnh, việc đã ghi; không cần gõ dấu." "Finds a unit, criterion, document, act or record, with or without diacritics."
         FindNext "find_next" "Đến kết quả tìm tiếp theo." "Moves to the next match."
         FindPrevious "find_previous" "Về kết quả tìm trước." "Moves to the previous match."
+        JumpBack "jump_back" "Về chỗ vừa xem trước đó." "Goes back to where one came from."
+        JumpForward "jump_forward" "Trở lại chỗ vừa rời." "Goes forward again."
         GoTo "go_to" "Đến ô theo mã đơn vị, mã tiêu chí." "Goes to a cell by unit and criterion."
     }
     Entering {

@@ -23,6 +23,7 @@ use crate::text::refusals;
 use crate::ui::action::Action;
 use crate::ui::beside::{Beside, Copied};
 use crate::ui::desk::{Desk, Spot};
+use crate::ui::jump::Trail;
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
 use crate::ui::past::Present;
 use crate::ui::screen::awards::Awards;
@@ -184,6 +185,7 @@ pub struct Console {
     queue: VecDeque<Input>,
     pub(crate) next_ticket: u64,
     pub(crate) hits: Vec<Spot>,
+    pub(crate) trail: Trail,
     pub(crate) effects: Vec<Effect>,
 }
 
@@ -217,6 +219,7 @@ impl Console {
             queue: VecDeque::new(),
             next_ticket: 1,
             hits: Vec::new(),
+            trail: Trail::default(),
             effects: Vec::new(),
         };
         console.follow();

@@ -4,7 +4,7 @@
 
 use crate::domain::refusal::Refusal;
 use crate::input::{Chord, MouseDeed};
-use crate::text::lang::Said;
+use crate::text::lang::{Lang, Said};
 use crate::ui::action::Action;
 use crate::ui::acts;
 use crate::ui::console::{Console, Effect, View, Wait};
@@ -13,6 +13,7 @@ use crate::ui::outlook;
 use crate::ui::screen::ask::{Ask, For};
 use crate::ui::screen::choices::levels;
 use crate::ui::screen::edit::Edit;
+use crate::ui::screen::find;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::help::Help;
 use crate::ui::screen::pick::Pick;
@@ -140,6 +141,12 @@ impl Console {
             }
             _ => {}
         }
+        if leads_elsewhere(action) && !matches!(self.layers.last(), None | Some(Layer::Pick(_))) {
+            if self.layers.iter().any(Layer::holds_text) {
+                return self.say(unentered(self.desk.lang), Role::Warning);
+            }
+            self.layers.clear();
+        }
         if let Some(layer) = self.layers.last_mut() {
             let reply = layer.act(&self.desk, action);
             return self.reply(reply);
@@ -219,8 +226,9 @@ impl Console {
                 let palette = Pick::palette(&self.desk, self.place());
                 self.layers.push(Layer::Pick(palette));
             }
-            Action::Find => self.layers.push(Layer::Pick(Pick::places(&self.desk, false))),
-            Action::GoTo => self.layers.push(Layer::Pick(Pick::places(&self.desk, true))),
+            Action::Find => self.layers.push(Layer::Pick(find::everything(&self.desk))),
+            Action::GoTo => self.layers.push(Layer::Pick(find::cell(&self.desk))),
+            Action::JumpBack | Action::JumpForward => self.jump(action == Action::JumpBack),
             Action::FindNext | Action::FindPrevious => self.find_again(action == Action::FindNext),
             Action::Prompt => {
                 if !self.is_shut() {
@@ -267,6 +275,14 @@ impl Console {
                 }
                 self.layers.clear();
                 self.go(spot);
+            }
+            Reply::Record(record) => {
+                self.layers.clear();
+                self.go_to_record(record);
+            }
+            Reply::Cited(document) => {
+                self.layers.clear();
+                self.go_to_cited(&document);
             }
             Reply::Tell(said) => self.say(said, Role::Text),
             Reply::Refuse(refusal) => self.refuse(&refusal),
@@ -327,4 +343,17 @@ impl Console {
         self.effects.push(Effect::Carry { ticket, command: intent.command.clone(), seen: intent.seen });
         self.wait = Some(Wait::Answer { ticket, intent: Box::new(intent), follows });
     }
+}
+
+/// Whether an action goes away from what is being typed; what was typed is then not given up in passing.
+fn leads_elsewhere(action: Action) -> bool {
+    matches!(action, Action::Find | Action::FindNext | Action::FindPrevious | Action::GoTo | Action::Palette)
+}
+
+/// That something typed is neither entered nor given up.
+fn unentered(lang: Lang) -> Said {
+    Said::new(
+        lang.of("Chữ đang gõ chưa được ghi.", "What is being typed is not entered yet."),
+        lang.of("Enter để ghi hoặc Esc để bỏ, rồi hãy tìm.", "Enter it or leave it with Esc, then search."),
+    )
 }

@@ -14,6 +14,7 @@ mod exports;
 mod fairness;
 mod faults;
 mod fields;
+mod finding;
 mod floor_laws;
 mod floor_meetings;
 mod floor_rules;

@@ -8,6 +8,7 @@ pub mod awards;
 
 pub mod choices;
 pub mod edit;
+pub mod find;
 pub mod floor;
 mod floor_agenda;
 mod floor_offices;
@@ -30,6 +31,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
+use crate::domain::id::EvidenceId;
 use crate::domain::refusal::Refusal;
 use crate::text::lang::Said;
 use crate::text::width::wrap;
@@ -109,6 +111,10 @@ pub enum Reply {
     Run(Action),
     /// All layers close and the cursor goes there.
     Go(Spot),
+    /// All layers close and the history opens at a record.
+    Record(u64),
+    /// All layers close and the cursor goes to the first cell that cites a document.
+    Cited(EvidenceId),
     /// Something is said.
     Tell(Said),
     /// Something is refused.
