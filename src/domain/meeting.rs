@@ -223,6 +223,11 @@ impl Cell {
         stages.rev().find_map(|(idx, score)| score.as_ref().map(|score| (idx, score)))
     }
 
+    /// Stages that have or had a score.
+    pub(super) fn n_stages(&self) -> usize {
+        self.scores.len()
+    }
+
     /// Whether the criterion counts for the unit.
     pub fn is_assigned(&self) -> bool {
         self.unassigned.is_none()

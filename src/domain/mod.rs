@@ -55,6 +55,9 @@
 //! | office | Trưởng khối, Phó khối | proposed by the meeting, decided by the authority |
 //! | turn | đến lượt | whom the bloc's customs would propose |
 //! | pact | giao ước thi đua | what the units sign at the end |
+//! | remaining, task | việc còn lại | what keeps the meeting from closing, and what should be done before |
+//! | version | phiên bản | what a cell was after a record that changed it |
+//! | moment, the past | thời điểm đã qua | the meeting as it was after a record |
 //! | record | bản ghi | one line of the meeting file: one gesture |
 //! | seal | niêm phong, chốt | the last record, after which nothing is written |
 
@@ -91,6 +94,7 @@ pub mod ledger;
 pub mod lookout;
 pub mod meeting;
 pub mod office;
+pub mod past;
 pub mod points;
 pub mod poll;
 pub mod preview;
@@ -100,6 +104,7 @@ mod ratio;
 pub mod refusal;
 pub mod refusal_floor;
 pub mod regulation;
+pub mod remaining;
 pub mod rubric;
 pub mod rules;
 pub mod set_up;

@@ -30,6 +30,7 @@ pub mod number;
 pub mod refusals;
 pub mod refusals_process;
 mod refusals_ranking;
+pub mod remaining;
 pub mod scale;
 mod sieve;
 pub mod sort;

@@ -109,9 +109,11 @@ actions! {
         Last "last" "Đến ô cuối cùng." "Moves to the very last cell."
         Next "next" "Sang ô kế tiếp." "Moves to the next cell."
         Previous "previous" "Về ô trước." "Moves to the previous cell."
-        Find "find" "Tìm đơn vị hoặc tiêu chí, không cần gõ dấu." "Finds a unit or criterion, with or without diacritics."
+        Find "find" "Tìm đơn vị, tiêu chí, tài liệu, lệnh, việc đã ghi; không cần gõ dấu." "Finds a unit, criterion, document, act or record, with or without diacritics."
         FindNext "find_next" "Đến kết quả tìm tiếp theo." "Moves to the next match."
         FindPrevious "find_previous" "Về kết quả tìm trước." "Moves to the previous match."
+        JumpBack "jump_back" "Về chỗ vừa xem trước đó." "Goes back to where one came from."
+        JumpForward "jump_forward" "Trở lại chỗ vừa rời." "Goes forward again."
         GoTo "go_to" "Đến ô theo mã đơn vị, mã tiêu chí." "Goes to a cell by unit and criterion."
     }
     Entering {
@@ -125,6 +127,7 @@ actions! {
         Cancel "cancel" "Bỏ, lùi một bước." "Steps back without change."
         Confirm "confirm" "Đồng ý." "Says yes."
         Decline "decline" "Không." "Says no."
+        UndoRecord "undo_record" "Hoàn tác bản ghi đang chọn." "Takes the chosen record back."
         Undo "undo" "Hoàn tác thao tác vừa rồi." "Takes the last act back."
         Redo "redo" "Làm lại thao tác vừa hoàn tác." "Does again what was taken back."
     }
@@ -179,7 +182,13 @@ actions! {
         OpenRanking "open_ranking" "Mở màn hình xếp hạng." "Opens the ranking."
         OpenEvidence "open_evidence" "Mở danh mục tài liệu kiểm chứng." "Opens the evidence catalogue."
         OpenAwards "open_awards" "Mở màn hình suy tôn." "Opens the nominations."
+        OpenRemaining "open_remaining" "Mở việc còn lại trước khi kết thúc." "Opens what remains before the close."
+        Differences "differences" "Xem chỗ khác điểm tự chấm, hoặc trở lại việc còn lại." "Shows departures from the self-scores, or what remains again."
         History "history" "Xem lịch sử các thao tác." "Shows the history."
+        Versions "versions" "Xem các phiên bản của ô; Enter khôi phục." "Shows the versions of the cell; Enter restores one."
+        LookBack "look_back" "Xem lại cuộc họp sau bản ghi đang chọn." "Shows the meeting as it was after the chosen record."
+        Earlier "earlier" "Xem lại: lùi một bản ghi." "Looks back: one record earlier."
+        Later "later" "Xem lại: tiến một bản ghi." "Looks back: one record later."
         NextTheme "next_theme" "Đổi bộ màu." "Changes the theme."
     }
     Presenting {
@@ -197,7 +206,7 @@ actions! {
         Gate "gate" "Giữ lại điểm mới, hoặc hiện ngay trên màn chiếu." "Holds new entries back from the hall, or shows them at once."
         PublishAll "publish_all" "Công bố mọi điểm đang giữ lại." "Publishes everything that is held back."
         PublishUnit "publish_unit" "Công bố điểm của đơn vị đang chọn." "Publishes the selected unit alone."
-        Differences "differences" "Xem những gì hội trường chưa thấy." "Lists what the hall does not see yet."
+        WallDifferences "wall_differences" "Xem những gì hội trường chưa thấy." "Lists what the hall does not see yet."
     }
     Program {
         Help "help" "Trợ giúp về màn hình này." "Helps with this screen."

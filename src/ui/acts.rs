@@ -85,6 +85,7 @@ pub fn is_act(action: Action) -> bool {
         Action::Edit
             | Action::Clear
             | Action::Undo
+            | Action::UndoRecord
             | Action::Redo
             | Action::AcceptCell
             | Action::AcceptUnit

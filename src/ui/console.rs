@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
 use crate::domain::event::Author;
@@ -28,13 +27,16 @@ use crate::ui::action::Action;
 use crate::ui::beside::{Beside, Copied};
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::hall::Start;
+use crate::ui::jump::Trail;
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
-use crate::ui::presenting::{Presenting, SIDE};
+use crate::ui::past::Present;
+use crate::ui::presenting::Presenting;
 use crate::ui::screen::awards::Awards;
 use crate::ui::screen::evidence::Evidence;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
 use crate::ui::screen::ranking::Ranking;
+use crate::ui::screen::remaining::Remaining;
 use crate::ui::screen::sheet::{self, Sheet};
 use crate::ui::screen::unit::UnitScreen;
 use crate::ui::screen::{Intent, Layer, Onward};
@@ -180,6 +182,8 @@ pub(crate) enum View {
     Floor,
     /// The evidence catalogue.
     Evidence,
+    /// What remains before the close.
+    Remaining,
 }
 
 /// What the console waits for before it takes keys again.
@@ -199,6 +203,9 @@ pub struct Console {
     pub(crate) floor: Floor,
     pub(crate) wall: Presenting,
     pub(crate) evidence: Evidence,
+    pub(crate) remaining: Remaining,
+    /// What is come back to, while the past is looked at.
+    pub(crate) past: Option<Present>,
     pub(crate) views: Vec<View>,
     pub(crate) layers: Vec<Layer>,
     pub(crate) pending: Pending,
@@ -208,6 +215,7 @@ pub struct Console {
     queue: VecDeque<Input>,
     pub(crate) next_ticket: u64,
     pub(crate) hits: Vec<Spot>,
+    pub(crate) trail: Trail,
     pub(crate) effects: Vec<Effect>,
 }
 
@@ -233,6 +241,8 @@ impl Console {
             floor: Floor::default(),
             wall,
             evidence: Evidence::default(),
+            remaining: Remaining::default(),
+            past: None,
             views: Vec::new(),
             layers: Vec::new(),
             pending: Pending::default(),
@@ -242,6 +252,7 @@ impl Console {
             queue: VecDeque::new(),
             next_ticket: 1,
             hits: Vec::new(),
+            trail: Trail::default(),
             effects: Vec::new(),
         };
         console.watch_wall();
@@ -254,7 +265,7 @@ impl Console {
         match msg {
             Msg::Input(input) => self.input(input),
             Msg::News { meeting, notices } => {
-                self.desk.renew(meeting);
+                self.renew(meeting);
                 self.watch_wall();
                 if !notices.is_empty() {
                     self.say(Said::new(notices.join(" "), ""), Role::Warning);
@@ -299,6 +310,7 @@ impl Console {
             Msg::WallLost { said } => self.say(said, Role::Warning),
             Msg::Clock { now, calm } => self.wall.tick(now, calm),
             Msg::Troubled { said } => {
+                self.come_back();
                 self.desk.view_only = Some(said.clone());
                 self.layers.clear();
                 self.wait = None;
@@ -443,55 +455,6 @@ impl Console {
             Onward::Left => self.desk.spot.unit_idx = self.desk.spot.unit_idx.saturating_sub(1),
         }
         self.follow();
-    }
-
-    /// The part of the screen between the title and the lines at the bottom, and beside the small picture of the wall.
-    pub(crate) fn content(&self, area: Rect) -> Rect {
-        let beside = if self.wall.has_side(area.width) { SIDE } else { 0 };
-        let width = area.width.saturating_sub(beside);
-        Rect { y: area.y.saturating_add(1), width, height: area.height.saturating_sub(4), ..area }
-    }
-
-    pub(crate) fn area(&self) -> Rect {
-        self.content(Rect::new(0, 0, self.desk.size.0, self.desk.size.1))
-    }
-
-    pub(crate) fn follow(&mut self) {
-        let area = self.area();
-        // Only the screen that is looked at: a move must not cost more on a longer sheet.
-        match self.view() {
-            View::Sheet => self.sheet.follow(&self.desk, area),
-            View::Unit => self.unit.follow(&self.desk, area),
-            View::Ranking => self.ranking.follow(&self.desk, area),
-            View::Awards => self.awards.follow(&self.desk, area),
-            View::History => self.history.follow(&self.desk, area),
-            View::Floor => self.floor.follow(&self.desk, area),
-            View::Evidence => self.evidence.follow(&self.desk, area),
-        }
-    }
-
-    pub(crate) fn view(&self) -> View {
-        self.views.last().copied().unwrap_or(View::Sheet)
-    }
-
-    pub(crate) fn context(&self) -> Context {
-        if self.wall.mirrored {
-            return Context::Wall;
-        }
-        self.layers.last().map_or_else(|| self.place(), Layer::context)
-    }
-
-    /// Where a press on the screen itself happens, whatever lies over it.
-    pub(crate) fn place(&self) -> Context {
-        match self.view() {
-            View::Sheet => Context::Sheet,
-            View::Unit => Context::Unit,
-            View::Ranking => Context::Ranking,
-            View::Awards => Context::Awards,
-            View::History => Context::List,
-            View::Floor => Context::Floor,
-            View::Evidence => Context::Evidence,
-        }
     }
 
     pub(crate) fn say(&mut self, said: Said, role: Role) {

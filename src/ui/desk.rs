@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
 use ratatui::style::Style;
 
 use crate::domain::decide::{open_cells, provisional_cells};
@@ -12,6 +13,7 @@ use crate::domain::event::Author;
 use crate::domain::id::{CriterionId, StageId, UnitId};
 use crate::domain::meeting::{Cell, Meeting};
 use crate::domain::points::Points;
+use crate::domain::remaining::{Difference, Remaining, differences};
 use crate::domain::set_up::{Leaf, RowKind, SheetRow};
 use crate::domain::settlement::{Standing, standing};
 use crate::domain::standings::{Basis, Row, Standings, View, counted};
@@ -29,6 +31,17 @@ pub struct Spot {
     pub unit_idx: usize,
     /// Index of the row among the sheet's rows.
     pub row_idx: usize,
+}
+
+/// The moment that is looked back at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Number of the last record then.
+    pub record: u64,
+    /// Number of the last record when looking back began.
+    pub head: u64,
+    /// The time of that record.
+    pub at: DateTime<FixedOffset>,
 }
 
 /// Everything the screens share.
@@ -53,6 +66,8 @@ pub struct Desk {
     pub view_only: Option<Said>,
     /// What the line at the top says of the wall as long as it holds: that it is blank, what is held back.
     pub wall_signs: Vec<(String, Role)>,
+    /// The moment looked back at; the present where it is `None`.
+    pub moment: Option<Moment>,
     /// Index of the stage being entered; the sheet shows each cell's latest score up to it.
     pub stage_idx: usize,
     /// Whether the latest score of each cell counts, instead of the score at the deciding stage.
@@ -67,6 +82,10 @@ pub struct Desk {
     pub settled: Standing,
     /// Cells whose latest score is to be confirmed.
     pub provisional: usize,
+    /// What remains before the close.
+    pub remaining: Remaining,
+    /// Where the points depart from the units' own, the largest difference first.
+    pub differences: Vec<Difference>,
     /// Where the cursor is.
     pub spot: Spot,
     /// Rows (sections and groups) that are folded.
@@ -117,6 +136,7 @@ impl Desk {
             offered: None,
             view_only: None,
             wall_signs: Vec::new(),
+            moment: None,
             // While cells are open, only the mixed view has a total for everyone.
             mixed: open.0 > 0,
             baseline: Vec::new(),
@@ -129,6 +149,8 @@ impl Desk {
             keymap,
             stage_idx,
             provisional: provisional_cells(&meeting),
+            remaining: Remaining::of(&meeting),
+            differences: differences(&meeting),
             open,
             colour,
             fine,
@@ -147,6 +169,8 @@ impl Desk {
         self.open = open_cells(&self.meeting);
         self.settled = standing(&self.meeting);
         self.provisional = provisional_cells(&self.meeting);
+        self.remaining = Remaining::of(&self.meeting);
+        self.differences = differences(&self.meeting);
         self.measures = Measures::of(&self.meeting, self.standings.most(), self.lang);
         if !self.meeting.shares_set_up(&before) {
             self.count();
@@ -161,6 +185,18 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// Shows another moment of the meeting, or the present again.
+    pub fn travel(&mut self, meeting: Arc<Meeting>, moment: Option<Moment>) {
+        self.moment = moment;
+        self.renew(meeting);
+        if moment.is_some() {
+            self.mixed = self.open.0 > 0;
+        }
+        self.count();
+        let name = self.theme_name.clone();
+        self.wear(&name);
     }
 
     /// Counts everything anew, after the basis has changed.
@@ -257,7 +293,8 @@ impl Desk {
 
     /// By how many places a unit has risen (or fallen, below zero) since the console was opened.
     pub fn movement(&self, unit_idx: usize) -> i64 {
-        let before = self.baseline.get(unit_idx).copied().flatten();
+        // Looking back, nothing has moved yet.
+        let before = self.baseline.get(unit_idx).copied().flatten().filter(|_| self.moment.is_none());
         let now = self.ranked(unit_idx).and_then(|row| row.rank);
         match (before, now) {
             (Some(before), Some(now)) => i64::from(before) - i64::from(now),
@@ -399,7 +436,8 @@ impl Desk {
     pub fn wear(&mut self, name: &str) {
         let theme = if self.colour { Theme::builtin(name) } else { None };
         let depth = if self.fine { Depth::Full } else { Depth::Indexed };
-        self.theme = theme.unwrap_or_else(Theme::mono).at_depth(depth);
+        let theme = theme.unwrap_or_else(Theme::mono).at_depth(depth);
+        self.theme = if self.moment.is_some() { theme.looking_back() } else { theme };
         name.clone_into(&mut self.theme_name);
     }
 

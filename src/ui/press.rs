@@ -5,17 +5,17 @@
 use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::input::{Chord, MouseDeed};
-use crate::text::lang::Said;
+use crate::text::lang::{Lang, Said};
 use crate::ui::action::Action;
 use crate::ui::acts;
 use crate::ui::console::{Console, Effect, View, Wait};
-use crate::ui::desk::Spot;
 use crate::ui::keymap::Answer;
 use crate::ui::outlook;
 use crate::ui::screen::ask::{Ask, For};
 use crate::ui::screen::choices::levels;
 use crate::ui::screen::edit::Edit;
 use crate::ui::screen::evidence::Evidence;
+use crate::ui::screen::find;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::help::Help;
 use crate::ui::screen::pick::Pick;
@@ -47,6 +47,7 @@ impl Console {
             (MouseDeed::Press, View::Ranking) => self.ranking.click(&mut self.desk, area, y),
             (MouseDeed::Press, View::History) => self.history.click(&self.desk, area, y),
             (MouseDeed::Press, View::Evidence) => self.evidence.click(&self.desk, area, y),
+            (MouseDeed::Press, View::Remaining) => self.remaining.click(&self.desk, area, y),
             (MouseDeed::Press, View::Floor) => self.floor.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Sheet) => self.sheet.click(&mut self.desk, area, x, y),
             (MouseDeed::WheelUp | MouseDeed::WheelDown, View::Sheet) => {
@@ -147,6 +148,12 @@ impl Console {
             }
             _ => {}
         }
+        if leads_elsewhere(action) && !matches!(self.layers.last(), None | Some(Layer::Pick(_))) {
+            if self.layers.iter().any(Layer::holds_text) {
+                return self.say(unentered(self.desk.lang), Role::Warning);
+            }
+            self.layers.clear();
+        }
         if let Some(layer) = self.layers.last_mut() {
             let reply = layer.act(&self.desk, action);
             return self.reply(reply);
@@ -183,6 +190,7 @@ impl Console {
             View::History => self.history.act(&self.desk, area, action),
             View::Floor => self.floor.act(&mut self.desk, area, action),
             View::Evidence => self.evidence.act(&self.desk, area, action),
+            View::Remaining => self.remaining.act(&self.desk, area, action),
         };
         if moved {
             return;
@@ -198,6 +206,7 @@ impl Console {
             return self.on_evidence(action);
         }
         match action {
+            Action::Cancel if self.past.is_some() => self.come_back(),
             Action::Cancel => {
                 self.views.pop();
             }
@@ -206,6 +215,7 @@ impl Console {
                     self.go(spot);
                 }
             }
+            Action::Open if self.view() == View::Remaining => self.open_task(),
             Action::Open | Action::OpenUnit => self.show(View::Unit),
             Action::OpenRanking => self.show(View::Ranking),
             Action::OpenAwards => self.show(View::Awards),
@@ -215,6 +225,11 @@ impl Console {
                 self.show(View::Evidence);
                 self.effects.push(Effect::CheckFiles);
             }
+            Action::OpenRemaining => self.show(View::Remaining),
+            Action::Versions => self.show_versions(),
+            Action::LookBack if self.view() == View::History => self.look_back_at_chosen(),
+            Action::Earlier | Action::Later => self.step(action),
+            Action::UndoRecord if self.view() == View::History => self.undo_chosen(),
             Action::NextStage => self.turn_stage(1),
             Action::PreviousStage => self.turn_stage(-1),
             Action::Mirror => self.layers.push(Layer::Place(Place::new(Purpose::Mirror))),
@@ -226,8 +241,9 @@ impl Console {
                 let palette = Pick::palette(&self.desk, self.place());
                 self.layers.push(Layer::Pick(palette));
             }
-            Action::Find => self.layers.push(Layer::Pick(Pick::places(&self.desk, false))),
-            Action::GoTo => self.layers.push(Layer::Pick(Pick::places(&self.desk, true))),
+            Action::Find => self.layers.push(Layer::Pick(find::everything(&self.desk))),
+            Action::GoTo => self.layers.push(Layer::Pick(find::cell(&self.desk))),
+            Action::JumpBack | Action::JumpForward => self.jump(action == Action::JumpBack),
             Action::FindNext | Action::FindPrevious => self.find_again(action == Action::FindNext),
             Action::Prompt => {
                 if !self.is_shut() {
@@ -244,35 +260,10 @@ impl Console {
         self.follow();
     }
 
-    fn show(&mut self, view: View) {
-        self.views.retain(|known| *known != view);
-        self.views.push(view);
-    }
-
     fn turn_stage(&mut self, by: isize) {
         let n_stages = self.desk.meeting.set_up().regulation.stages.len().max(1);
         self.desk.stage_idx = (self.desk.stage_idx + n_stages).saturating_add_signed(by) % n_stages;
         self.desk.count();
-    }
-
-    fn find_again(&mut self, forwards: bool) {
-        let at = self.hits.iter().position(|spot| *spot == self.desk.spot);
-        let n_hits = self.hits.len();
-        let next = match (at, forwards) {
-            (Some(at), true) => at + 1,
-            (Some(at), false) => at + n_hits - 1,
-            (None, _) => 0,
-        };
-        match self.hits.get(next % n_hits.max(1)).copied() {
-            Some(spot) => self.go(spot),
-            None => self.layers.push(Layer::Pick(Pick::places(&self.desk, false))),
-        }
-    }
-
-    fn go(&mut self, spot: Spot) {
-        self.desk.go(spot.unit_idx, spot.row_idx);
-        self.views.retain(|view| *view == View::Unit);
-        self.follow();
     }
 
     pub(crate) fn reply(&mut self, reply: Reply) {
@@ -299,6 +290,14 @@ impl Console {
                 }
                 self.layers.clear();
                 self.go(spot);
+            }
+            Reply::Record(record) => {
+                self.layers.clear();
+                self.go_to_record(record);
+            }
+            Reply::Cited(document) => {
+                self.layers.clear();
+                self.go_to_cited(&document);
             }
             Reply::Tell(said) => self.say(said, Role::Text),
             Reply::Refuse(refusal) => self.refuse(&refusal),
@@ -363,4 +362,17 @@ impl Console {
         self.effects.push(Effect::Carry { ticket, command: intent.command.clone(), seen: intent.seen });
         self.wait = Some(Wait::Answer { ticket, intent: Box::new(intent), follows });
     }
+}
+
+/// Whether an action goes away from what is being typed; what was typed is then not given up in passing.
+fn leads_elsewhere(action: Action) -> bool {
+    matches!(action, Action::Find | Action::FindNext | Action::FindPrevious | Action::GoTo | Action::Palette)
+}
+
+/// That something typed is neither entered nor given up.
+fn unentered(lang: Lang) -> Said {
+    Said::new(
+        lang.of("Chữ đang gõ chưa được ghi.", "What is being typed is not entered yet."),
+        lang.of("Enter để ghi hoặc Esc để bỏ, rồi hãy tìm.", "Enter it or leave it with Esc, then search."),
+    )
 }

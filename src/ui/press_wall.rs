@@ -2,6 +2,8 @@
 //!
 //! What is on show is no fact: it goes on when nothing can be entered any more. It must never write a file itself.
 
+use std::sync::Arc;
+
 use crate::domain::command::Command;
 use crate::domain::gate::{self, GateCommand};
 use crate::domain::hall::{OnWall, Show, WallCommand};
@@ -17,7 +19,8 @@ use crate::ui::theme::Role;
 impl Console {
     /// Looks at the meeting for the wall: the picture, what is held back, the signs of the title line.
     pub(crate) fn watch_wall(&mut self) {
-        self.wall.see(&self.desk.meeting, self.desk.size.0);
+        let present = Arc::clone(self.present());
+        self.wall.see(&present, self.desk.size.0);
         let lang = self.desk.lang;
         let mut signs = Vec::new();
         if self.wall.on.blank {
@@ -87,7 +90,7 @@ impl Console {
                 self.watch_wall();
                 self.follow();
             }
-            Action::Differences => self.list_differences(),
+            Action::WallDifferences => self.list_differences(),
             Action::Reveal => {
                 // The reveal stands on the wall before anything is published, so that nothing is given away.
                 self.put(&WallCommand::Show(Show::Reveal));
@@ -120,7 +123,7 @@ impl Console {
                 Some(vote) => Show::Vote(Some(vote.opening.id.clone())),
                 None => Show::Awards,
             },
-            View::History => Show::Sheet,
+            View::History | View::Evidence | View::Remaining => Show::Sheet,
             View::Floor => self.floor.show(),
         }
     }

@@ -39,6 +39,7 @@ macro_rules! roles {
 
 roles! {
     Ground "ground" None, "The paper everything stands on."
+    PastGround "past_ground" Some(Self::Ground), "The paper of a meeting looked back at."
     Text "text" None, "Ordinary text."
     Quiet "quiet" Some(Self::Text), "Text that steps back: units of measure, notes, what is not looked at now."
     Heading "heading" Some(Self::Text), "Headings of rows, columns and panes."
@@ -62,6 +63,7 @@ roles! {
     Contested "contested" Some(Self::Warning), "A cell on which there are other opinions."
     MissingEvidence "missing_evidence" Some(Self::Warning), "A cell whose evidence is still missing."
     Provisional "provisional" Some(Self::Warning), "A figure that is not final."
+    Past "past" Some(Self::Title), "The band over a meeting looked back at."
     Unpublished "unpublished" Some(Self::Warning), "What the hall does not see yet."
     Sample "sample" Some(Self::Warning), "The sign that the figures are invented."
     Refused "refused" Some(Self::Warning), "An act that was refused, and why."
@@ -166,6 +168,15 @@ impl Theme {
             .and_then(|at| self.styles.get(at))
             .copied()
             .unwrap_or_default()
+    }
+
+    /// The same theme on the paper of what is past.
+    pub fn looking_back(mut self) -> Self {
+        let paper = self.style(Role::PastGround);
+        if let Some(ground) = self.styles.first_mut() {
+            *ground = paper;
+        }
+        self
     }
 
     /// The same theme for a terminal of so many colours.

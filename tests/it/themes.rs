@@ -62,6 +62,20 @@ fn text_stands_out_from_its_paper() {
 }
 
 #[test]
+fn what_is_looked_back_at_lies_on_other_paper_and_is_as_legible() {
+    for (name, least) in [("dark", 4.5), ("light", 4.5), ("projector", 7.0)] {
+        let (theme, back) = (shipped(name), shipped(name).looking_back());
+        let paper = back.style(Role::Ground).bg.unwrap();
+        assert_ne!(Some(paper), theme.style(Role::Ground).bg, "{name}");
+        for role in Role::ALL.iter().copied().filter(|role| is_text(*role) && back.style(*role).bg.is_none()) {
+            let found = contrast(back.style(role).fg.unwrap(), paper);
+            assert!(found >= least, "{name}: {} on {paper:?} has {found:.2}:1, not {least}:1", role.name());
+        }
+    }
+    assert!(shipped("mono").style(Role::Past).add_modifier.contains(Modifier::REVERSED));
+}
+
+#[test]
 fn mono_has_no_colour_and_still_shows_the_selection() {
     let theme = shipped("mono");
     for role in Role::ALL {

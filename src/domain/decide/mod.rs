@@ -33,7 +33,8 @@ use super::intake::CellEntry;
 use super::kind::CriterionKind;
 use super::meeting::Meeting;
 use super::points::Points;
-use super::refusal::{BallotRefusal, Refusal, Thing};
+use super::refusal::{Refusal, Thing};
+use super::remaining;
 use super::standings;
 use super::subject::Subject;
 use super::touched::Touched;
@@ -174,14 +175,10 @@ fn changed_since(meeting: &Meeting, gesture: &Gesture) -> Option<Refusal> {
 }
 
 fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Result<Vec<Event>, Refusal> {
-    if let Some(open) = meeting.ballots().open().next() {
-        return Err(Refusal::Ballot(BallotRefusal::StillOpen { ballot: open.opening.id.clone() }));
+    if let Some(refusal) = remaining::bar(meeting, without_adoption) {
+        return Err(refusal);
     }
-    agenda::sitting(&meeting.floor().agenda)?;
-    let (missing, contested) = open_cells(meeting);
-    if !without_adoption {
-        return Err(Refusal::NotAdopted { missing, contested });
-    }
+    let (missing, _) = open_cells(meeting);
     let Some(reason) = reason else { return Err(Refusal::NeedsReason { stood: None }) };
     let mut facts = agenda::at_close(meeting);
     facts.push(Event::Closed {
@@ -191,6 +188,11 @@ fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Res
         without_adoption: Some(reason.into()),
     });
     Ok(facts)
+}
+
+/// Why nothing that needs a sitting can be done, if the meeting is in a break.
+pub(super) fn in_break(meeting: &Meeting) -> Option<Refusal> {
+    agenda::sitting(&meeting.floor().agenda).err()
 }
 
 /// Cells of reviewed units that count and have no score at the deciding stage, and contested cells.

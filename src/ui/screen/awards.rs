@@ -15,7 +15,7 @@ use crate::domain::command::Command;
 use crate::domain::command::award::{AwardCommand, RankingCommand};
 use crate::domain::command::ballot::BallotCommand;
 use crate::domain::decide::open_in_ranking;
-use crate::domain::id::BallotId;
+use crate::domain::id::{AwardId, BallotId};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::{AwardRefusal, BallotRefusal, Refusal};
 use crate::domain::vote::Method;
@@ -76,6 +76,12 @@ fn votes<'a>(meeting: &'a Meeting, slot: &Slot<'_>) -> Vec<&'a Ballot> {
 }
 
 impl Awards {
+    /// Chooses an award.
+    pub fn choose(&mut self, desk: &Desk, award: &AwardId) {
+        let awards = &desk.meeting.set_up().regulation.awards;
+        (self.side, self.slot) = (Side::Slots, awards.iter().position(|known| known.id == *award).unwrap_or(self.slot));
+    }
+
     /// Brings the cursor onto something that is there, and into the window.
     pub fn follow(&mut self, desk: &Desk, area: Rect) {
         let n_slots = desk.meeting.set_up().regulation.awards.len();

@@ -6,6 +6,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::hall::Show;
+use crate::domain::id::{ItemId, OfficeId};
 use crate::text::floor::{clock, day_and_clock};
 use crate::text::width::wrap;
 use crate::ui::action::Action;
@@ -128,6 +129,24 @@ impl Floor {
         let panes = [Pane::Agenda, Pane::Roll, Pane::Offices];
         let at = panes.iter().position(|pane| *pane == self.pane).unwrap_or(0);
         self.pane = panes[(at + by) % panes.len()];
+    }
+
+    /// Chooses an agenda item.
+    pub fn choose_item(&mut self, item: &ItemId) {
+        self.pane = Pane::Agenda;
+        self.agenda.choose_item(item);
+    }
+
+    /// Chooses a unit on the roll.
+    pub fn choose_unit(&mut self, desk: &mut Desk, unit_idx: usize) {
+        self.pane = Pane::Roll;
+        self.roll.choose_unit(desk, unit_idx);
+    }
+
+    /// Chooses an office, or the pact.
+    pub fn choose_office(&mut self, desk: &Desk, office: Option<&OfficeId>) {
+        self.pane = Pane::Offices;
+        self.offices.choose(desk, office);
     }
 
     /// Goes on to the next row, after what was marked there is safe.

@@ -61,6 +61,11 @@ impl AgendaPane {
         self.choose(desk, moved(self.at, by, items(desk).len()));
     }
 
+    /// Chooses the item of an id.
+    pub fn choose_item(&mut self, item: &ItemId) {
+        self.chosen = Some(item.clone());
+    }
+
     fn choose(&mut self, desk: &Desk, at: usize) {
         self.at = at;
         self.chosen = items(desk).get(at).map(|item| item.id.clone());

@@ -5,6 +5,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
+use crate::domain::id::OfficeId;
 use crate::domain::office::{Manner, Office, OfficeCommand, OfficeState, Outcome, PactCommand};
 use crate::domain::refusal::Refusal;
 use crate::domain::refusal_floor::OfficeRefusal;
@@ -52,6 +53,13 @@ impl OfficesPane {
     /// Chooses another row.
     pub fn go(&mut self, desk: &Desk, by: isize) {
         self.at = moved(self.at, by, Self::n_rows(desk));
+    }
+
+    /// Chooses the row of an office, or of the pact.
+    pub fn choose(&mut self, desk: &Desk, office: Option<&OfficeId>) {
+        let offices = &desk.meeting.set_up().regulation.offices;
+        let at = office.and_then(|id| offices.iter().position(|known| known.id == *id));
+        self.at = at.unwrap_or(offices.len());
     }
 
     /// Chooses the row on a line of the pane.

@@ -79,6 +79,11 @@ impl RollPane {
         self.choose(desk, to);
     }
 
+    /// Chooses a unit.
+    pub fn choose_unit(&mut self, desk: &mut Desk, unit_idx: usize) {
+        self.choose(desk, ABOVE + unit_idx);
+    }
+
     fn choose(&mut self, desk: &mut Desk, at: usize) {
         self.above = (at < ABOVE).then_some(at);
         if let Some(unit_idx) = at.checked_sub(ABOVE) {

@@ -53,6 +53,17 @@ impl History {
         true
     }
 
+    /// Chooses a record.
+    pub fn choose(&mut self, desk: &Desk, record: u64) {
+        let later = desk.meeting.head().saturating_sub(record);
+        self.at = usize::try_from(later).unwrap_or(0);
+    }
+
+    /// The number of the chosen record.
+    pub fn record(&self, desk: &Desk) -> Option<u64> {
+        desk.meeting.entries().iter().rev().nth(self.at).map(|entry| entry.seq)
+    }
+
     /// Where the chosen record happened on the sheet.
     pub fn spot(&self, desk: &Desk) -> Option<Spot> {
         let entry = desk.meeting.entries().iter().rev().nth(self.at)?;

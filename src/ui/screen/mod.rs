@@ -10,10 +10,12 @@ pub mod choices;
 pub mod document;
 pub mod edit;
 pub mod evidence;
+pub mod find;
 pub mod floor;
 mod floor_agenda;
 mod floor_offices;
 mod floor_roll;
+mod foot;
 pub mod form;
 pub mod help;
 pub mod history;
@@ -21,8 +23,10 @@ pub mod pick;
 pub mod place;
 pub mod question;
 pub mod ranking;
+pub mod remaining;
 pub mod sheet;
 pub mod unit;
+pub mod versions;
 pub mod vote;
 mod wall_side;
 pub mod words;
@@ -31,6 +35,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
+use crate::domain::id::EvidenceId;
 use crate::domain::refusal::Refusal;
 use crate::text::lang::Said;
 use crate::text::width::wrap;
@@ -110,6 +115,10 @@ pub enum Reply {
     Run(Action),
     /// All layers close and the cursor goes there.
     Go(Spot),
+    /// All layers close and the history opens at a record.
+    Record(u64),
+    /// All layers close and the cursor goes to the first cell that cites a document.
+    Cited(EvidenceId),
     /// Something is said.
     Tell(Said),
     /// Something is refused.
@@ -161,6 +170,8 @@ pub enum Layer {
     Document(Box<document::DocumentForm>),
     /// Yes or no.
     Question(question::Question),
+    /// The versions of a cell.
+    Versions(versions::Versions),
     /// Help.
     Help(help::Help),
 }
@@ -173,6 +184,7 @@ impl Layer {
             Self::Ask(_) | Self::Place(_) | Self::Form(_) | Self::Vote(_) | Self::Document(_) => Context::Field,
             Self::Pick(_) | Self::Words(_) => Context::Prompt,
             Self::Question(_) => Context::Question,
+            Self::Versions(_) => Context::Versions,
             Self::Help(_) => Context::Reading,
         }
     }
@@ -189,6 +201,7 @@ impl Layer {
             Self::Vote(layer) => layer.act(desk, action),
             Self::Document(layer) => layer.act(desk, action),
             Self::Question(layer) => layer.act_on(action),
+            Self::Versions(layer) => layer.act(desk, action),
             Self::Help(layer) => layer.act(desk, action),
         }
     }
@@ -210,7 +223,7 @@ impl Layer {
             Self::Form(layer) => layer.field_mut().and_then(put),
             Self::Vote(layer) => layer.field_mut().and_then(put),
             Self::Document(layer) => layer.field_mut().and_then(put),
-            Self::Question(_) | Self::Help(_) => return Reply::Stay,
+            Self::Question(_) | Self::Versions(_) | Self::Help(_) => return Reply::Stay,
         };
         self.refresh(desk);
         Reply::of(notice)
@@ -226,6 +239,7 @@ impl Layer {
             Self::Form(layer) => layer.refresh(desk),
             Self::Vote(layer) => layer.refresh(desk),
             Self::Document(layer) => layer.refresh(desk),
+            Self::Versions(layer) => layer.refresh(desk),
             Self::Place(_) | Self::Question(_) | Self::Help(_) => {}
         }
     }
@@ -239,7 +253,7 @@ impl Layer {
             Self::Form(layer) => layer.texts(),
             Self::Vote(layer) => layer.texts(),
             Self::Document(layer) => layer.texts(),
-            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Help(_) => Vec::new(),
+            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Versions(_) | Self::Help(_) => Vec::new(),
         }
     }
 
@@ -252,7 +266,7 @@ impl Layer {
             Self::Form(layer) => layer.holds_text(),
             Self::Vote(layer) => layer.holds_text(),
             Self::Document(layer) => layer.holds_text(),
-            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Help(_) => false,
+            Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Versions(_) | Self::Help(_) => false,
         }
     }
 
@@ -264,7 +278,8 @@ impl Layer {
             Self::Form(layer) => layer.seen = head,
             Self::Vote(layer) => layer.seen = head,
             Self::Question(layer) => layer.see(head),
-            Self::Pick(_) | Self::Place(_) | Self::Words(_) | Self::Document(_) | Self::Help(_) => {}
+            Self::Pick(_) | Self::Place(_) | Self::Words(_) | Self::Document(_) | Self::Versions(_) | Self::Help(_) => {
+            }
         }
     }
 
@@ -280,6 +295,7 @@ impl Layer {
             Self::Vote(layer) => layer.draw(brush, area),
             Self::Document(layer) => layer.draw(brush, area),
             Self::Question(layer) => layer.draw(brush, area),
+            Self::Versions(layer) => layer.draw(brush, area),
             Self::Help(layer) => layer.draw(brush, area),
         }
     }
@@ -331,6 +347,11 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
             console.evidence.draw(&mut brush, content);
             (None, lang.of("Tài liệu", "Evidence"))
         }
+
+        View::Remaining => {
+            console.remaining.draw(&mut brush, content);
+            (None, lang.of("Việc còn lại", "What remains"))
+        }
         View::Floor => {
             console.floor.draw(&mut brush, content);
             (None, lang.of("Hội nghị", "Meeting"))
@@ -342,7 +363,7 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
     }
     bars::title(&mut brush, area, name);
     let line = |up: u16| Rect::new(area.left(), area.bottom().saturating_sub(up), area.width, 1);
-    foot(&mut brush, console, line(3), line(1));
+    foot::foot(&mut brush, console, line(3), line(1));
     let pending = if console.pending.is_empty() { String::new() } else { format!("{} …", console.pending.keys()) };
     bars::status(&mut brush, line(2), console.is_waiting(), &pending);
     match console.layers.last() {
@@ -351,116 +372,6 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
         Some(Layer::Help(layer)) => layer.draw(&mut brush, area),
         Some(layer) => layer.draw(&mut brush, content),
     }
-}
-
-/// The line of messages and the line of keys.
-fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hints: Rect) {
-    let desk = brush.desk;
-    let lang = desk.lang;
-    let above = match console.layers.last() {
-        Some(Layer::Edit(edit)) => edit.view.as_ref().and_then(|view| view.as_ref().err()),
-        _ => None,
-    };
-    // What the strip says already is not said twice.
-    match console.message.as_ref().filter(|message| above != Some(&message.said)) {
-        None if console.view() == View::Floor => floor::legend(brush, message),
-        None if console.view() == View::Evidence => evidence::legend(brush, message),
-        said => bars::message(brush, message, said),
-    }
-    let rest = desk.keymap.following(console.context(), &console.pending);
-    if !rest.is_empty() {
-        return bars::following(brush, hints, &rest);
-    }
-    let context = console.context();
-    let table: &[(Action, &str)] = &match context {
-        Context::Sheet => vec![
-            (Action::AcceptCell, lang.of("thống nhất", "agree")),
-            (Action::Undo, lang.of("hoàn tác", "undo")),
-            (Action::Help, lang.of("trợ giúp", "help")),
-            (Action::Find, lang.of("tìm", "find")),
-            (Action::Open, lang.of("đơn vị", "unit")),
-            (Action::Palette, lang.of("lệnh", "commands")),
-            (Action::ToggleRanking, lang.of("xếp hạng", "ranking")),
-            (Action::NextStage, lang.of("bước chấm", "stage")),
-            (Action::Quit, lang.of("thoát", "quit")),
-        ],
-        Context::Unit => vec![
-            (Action::MoveRight, lang.of("đơn vị sau", "next unit")),
-            (Action::AcceptUnit, lang.of("thống nhất cả đơn vị", "agree the unit")),
-            (Action::Help, lang.of("trợ giúp", "help")),
-            (Action::Cancel, lang.of("trở lại", "back")),
-            (Action::Bonus, lang.of("thưởng", "bonus")),
-            (Action::Deduct, lang.of("trừ", "deduct")),
-        ],
-        Context::Ranking | Context::List => vec![
-            (Action::Open, lang.of("mở", "open")),
-            (Action::ToggleBasis, lang.of("thống nhất / tạm tính", "agreed / provisional")),
-            (Action::NextRanking, lang.of("xếp hạng khác", "other ranking")),
-            (Action::Help, lang.of("trợ giúp", "help")),
-            (Action::Cancel, lang.of("trở lại", "back")),
-        ],
-        Context::Awards => vec![
-            (Action::Nominate, lang.of("đề nghị", "propose")),
-            (Action::Vote, lang.of("biểu quyết", "vote")),
-            (Action::SettleRanking, lang.of("chốt hạng", "settle ranking")),
-            (Action::WithdrawNomination, lang.of("rút", "withdraw")),
-            (Action::Help, lang.of("trợ giúp", "help")),
-            (Action::Cancel, lang.of("trở lại", "back")),
-            (Action::AwardDecision, lang.of("quyết định", "decision")),
-        ],
-        Context::Evidence => vec![
-            (Action::AddItem, lang.of("thêm", "add")),
-            (Action::Edit, lang.of("sửa", "edit")),
-            (Action::FileEvidence, lang.of("ghi tệp", "file")),
-            (Action::CheckEvidence, lang.of("đối chiếu tệp", "check files")),
-            (Action::Open, lang.of("ô viện dẫn", "citing cell")),
-            (Action::Help, lang.of("trợ giúp", "help")),
-            (Action::Cancel, lang.of("trở lại", "back")),
-        ],
-        Context::Cell => vec![
-            (Action::Commit, lang.of("ghi, xuống dưới", "enter, down")),
-            (Action::CommitNext, lang.of("ghi, sang phải", "enter, right")),
-            (Action::Cancel, lang.of("bỏ", "leave")),
-        ],
-        Context::Floor => console.floor.hints(desk),
-        Context::Question => vec![],
-        _ => {
-            let enter = (Action::Commit, lang.of("xong", "done"));
-            let complete = (Action::Complete, lang.of("điền nốt", "complete"));
-            let back = (Action::Cancel, lang.of("trở lại", "back"));
-            match console.layers.last() {
-                Some(Layer::Form(_)) => vec![
-                    (Action::Commit, lang.of("ghi", "enter")),
-                    (Action::Complete, lang.of("sang mục sau", "next field")),
-                    (Action::MoveDown, lang.of("chọn quy định", "choose a rule")),
-                    back,
-                ],
-                Some(Layer::Document(_)) => {
-                    vec![
-                        (Action::Commit, lang.of("ghi", "enter")),
-                        (Action::Complete, lang.of("dòng sau", "next line")),
-                        back,
-                    ]
-                }
-                Some(Layer::Vote(_)) => vec![
-                    (Action::Commit, lang.of("ghi", "enter")),
-                    (Action::Complete, lang.of("dòng sau", "next line")),
-                    (Action::MoveDown, lang.of("đổi", "change")),
-                    back,
-                ],
-                Some(Layer::Ask(ask)) if ask.purpose != ask::For::Evidence => vec![enter, back],
-                Some(Layer::Pick(_)) => vec![enter, (Action::MoveDown, lang.of("chọn", "choose")), back],
-                _ => vec![enter, complete, back],
-            }
-        }
-    };
-    // What cannot be done any more is not offered, nor another ranking where there is none.
-    let shut = desk.view_only.is_some() || desk.meeting.closed().is_some();
-    let idle = |action: Action| {
-        shut && crate::ui::acts::is_act(action) || action == Action::NextRanking && desk.n_rankings() == 1
-    };
-    let table: Vec<(Action, &str)> = table.iter().copied().filter(|(action, _)| !idle(*action)).collect();
-    bars::hints(brush, hints, context, &table, !shut && matches!(context, Context::Sheet | Context::Unit));
 }
 
 fn too_small(brush: &mut Brush<'_>, area: Rect) {

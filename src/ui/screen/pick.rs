@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
-use crate::domain::set_up::RowKind;
+use crate::domain::id::EvidenceId;
 use crate::text::fold::matches;
 use crate::ui::action::Action;
 use crate::ui::desk::{Desk, Spot, key_label};
@@ -23,10 +23,18 @@ const HIGHEST: u16 = 16;
 
 /// What choosing an item does.
 #[derive(Clone, Debug)]
-enum Then {
+pub enum Then {
+    /// The action is done on the screen.
     Run(Action),
+    /// The command line opens with the name of an act.
     Write(&'static str),
+    /// The cursor goes there.
     Go(Spot),
+    /// The history opens at a record.
+    Record(u64),
+    /// The cursor goes to the first cell that cites a document.
+    Cited(EvidenceId),
+    /// An act is carried out.
     Act(Box<Intent>),
 }
 
@@ -44,11 +52,15 @@ pub struct Choice {
 
 /// One line of the list.
 #[derive(Clone, Debug)]
-struct Item {
-    name: String,
-    text: String,
-    note: String,
-    then: Then,
+pub struct Found {
+    /// What it goes by.
+    pub name: String,
+    /// What it is.
+    pub text: String,
+    /// What else is to be seen of it; it is not searched.
+    pub note: String,
+    /// What choosing it does.
+    pub then: Then,
 }
 
 /// The state of choosing.
@@ -56,7 +68,7 @@ pub struct Pick {
     /// What is typed.
     pub field: Field,
     heading: String,
-    items: Vec<Item>,
+    items: Vec<Found>,
     found: Vec<usize>,
     chosen: usize,
     /// Whether two words name a unit and a criterion.
@@ -64,7 +76,7 @@ pub struct Pick {
 }
 
 impl Pick {
-    fn new(heading: &str, items: Vec<Item>) -> Self {
+    fn new(heading: &str, items: Vec<Found>) -> Self {
         let mut pick = Self {
             field: Field::with_limit("", 200),
             heading: heading.to_owned(),
@@ -81,13 +93,13 @@ impl Pick {
     pub fn palette(desk: &Desk, context: Context) -> Self {
         let lang = desk.lang;
         let here = |action: &&Action| !desk.keymap.keys_for(context, **action).is_empty();
-        let actions = Action::ALL.iter().filter(here).map(|action| Item {
+        let actions = Action::ALL.iter().filter(here).map(|action| Found {
             name: key_label(desk.keymap.keys_for(context, *action).first().map_or("", String::as_str)),
             text: lang.of(action.vi(), action.en()).to_owned(),
             note: String::new(),
             then: Then::Run(*action),
         });
-        let acts = acts().map(|act| Item {
+        let acts = acts().map(|act| Found {
             name: format!(":{}", act.name),
             text: act.sentence(lang).to_owned(),
             note: String::new(),
@@ -96,39 +108,15 @@ impl Pick {
         Self::new(lang.of("Danh sách lệnh", "Commands"), actions.chain(acts).collect())
     }
 
-    /// Units and criteria; `pairs` when two words may name both.
-    pub fn places(desk: &Desk, pairs: bool) -> Self {
-        let set_up = desk.meeting.set_up();
-        let units = set_up.bloc.units.iter().enumerate().map(|(unit_idx, unit)| Item {
-            name: unit.short.to_string(),
-            text: unit.name.to_string(),
-            note: String::new(),
-            then: Then::Go(Spot { unit_idx, row_idx: desk.spot.row_idx }),
-        });
-        let rows = desk.meeting.sheet().rows.iter().enumerate().map(|(row_idx, row)| Item {
-            name: row.id.to_string(),
-            text: row.title.to_string(),
-            note: String::new(),
-            then: Then::Go(Spot {
-                unit_idx: desk.spot.unit_idx,
-                row_idx: match row.kind {
-                    RowKind::Criterion(_) => row_idx,
-                    _ => desk.leaf(row.leaves.start).map_or(row_idx, |leaf| leaf.row_idx),
-                },
-            }),
-        });
-        let heading = if pairs {
-            desk.lang.of("Đến (đơn vị, tiêu chí, hoặc cả hai: “so noi vu” “I.3”)", "Go to (unit, criterion, or both)")
-        } else {
-            desk.lang.of("Tìm đơn vị, tiêu chí (không cần gõ dấu)", "Find a unit or criterion")
-        };
-        Self { pairs, ..Self::new(heading, units.chain(rows).collect()) }
+    /// Things to find; `pairs` when two words may name a unit and a criterion.
+    pub fn found(heading: &str, all: Vec<Found>, pairs: bool) -> Self {
+        Self { pairs, ..Self::new(heading, all) }
     }
 
     /// The grounds on which the unit under the cursor may be excluded.
     pub fn grounds(desk: &Desk) -> Option<Self> {
         let unit = desk.unit_id()?;
-        let grounds = desk.meeting.set_up().regulation.grounds.iter().map(|ground| Item {
+        let grounds = desk.meeting.set_up().regulation.grounds.iter().map(|ground| Found {
             name: ground.id.to_string(),
             text: ground.title.to_string(),
             note: String::new(),
@@ -151,7 +139,7 @@ impl Pick {
     pub fn choices(heading: &str, choices: Vec<Choice>, typed: &str) -> Self {
         let item = |choice: Choice| {
             let Choice { name, text, note, intent } = choice;
-            Item { name, text, note, then: Then::Act(Box::new(intent)) }
+            Found { name, text, note, then: Then::Act(Box::new(intent)) }
         };
         let mut pick = Self::new(heading, choices.into_iter().map(item).collect());
         pick.field = Field::with_limit(typed, 200);
@@ -161,20 +149,20 @@ impl Pick {
 
     /// Acts to choose from: a name, what it does, and the act.
     pub fn acts(heading: &str, acts: Vec<(String, String, Intent)>) -> Self {
-        let item = |(name, text, intent)| Item { name, text, note: String::new(), then: Then::Act(Box::new(intent)) };
+        let item = |(name, text, intent)| Found { name, text, note: String::new(), then: Then::Act(Box::new(intent)) };
         Self::new(heading, acts.into_iter().map(item).collect())
     }
 
     /// Places to choose from, each with what is said of it.
     pub fn spots(heading: &str, spots: Vec<(String, Spot)>) -> Self {
-        let item = |(text, spot)| Item { name: String::new(), text, note: String::new(), then: Then::Go(spot) };
+        let item = |(text, spot)| Found { name: String::new(), text, note: String::new(), then: Then::Go(spot) };
         Self::new(heading, spots.into_iter().map(item).collect())
     }
 
     /// Searches again.
     pub fn refresh(&mut self) {
         let query = self.field.text();
-        let score = |item: &Item| matches(query, &format!("{} {}", item.name, item.text));
+        let score = |item: &Found| matches(query, &format!("{} {}", item.name, item.text));
         let mut found: Vec<(u32, usize)> =
             self.items.iter().enumerate().filter_map(|(idx, item)| Some((score(item)?, idx))).collect();
         found.sort_by_key(|(score, idx)| (std::cmp::Reverse(*score), *idx));
@@ -218,6 +206,8 @@ impl Pick {
             Then::Run(action) => Reply::Run(*action),
             Then::Write(name) => Reply::open(Layer::Words(Words::new(desk, &format!("{name} ")))),
             Then::Go(spot) => Reply::Go(*spot),
+            Then::Record(record) => Reply::Record(*record),
+            Then::Cited(document) => Reply::Cited(document.clone()),
             Then::Act(intent) => Reply::Act(intent.clone()),
         }
     }

@@ -6,10 +6,13 @@ use ratatui::layout::Rect;
 
 use crate::domain::settlement::Standing;
 use crate::text::code::wall_code;
+use crate::text::date;
 use crate::text::lang::Said;
 use crate::text::refusals::role_name;
 use crate::ui::action::Action;
+use crate::ui::desk::Moment;
 use crate::ui::keymap::Context;
+use crate::ui::screen::remaining::counts;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len};
 use crate::ui::widget::marks::{
@@ -30,6 +33,9 @@ pub struct Message {
 pub fn title(brush: &mut Brush<'_>, area: Rect, screen: &str) {
     let desk = brush.desk;
     let (lang, set_up) = (desk.lang, desk.meeting.set_up());
+    if let Some(moment) = &desk.moment {
+        return looking_back(brush, area, moment, screen);
+    }
     brush.clear(Rect { height: 1, ..area }, Role::Title);
     let mut signs: Vec<(&str, Role)> = desk.wall_signs.iter().map(|(sign, role)| (sign.as_str(), *role)).collect();
     if desk.meeting.closed().is_some() {
@@ -75,12 +81,33 @@ pub fn title(brush: &mut Brush<'_>, area: Rect, screen: &str) {
     brush.text(area.left() + 1, area.top(), room, &name, Role::Title);
 }
 
+/// Draws the band that says which moment is looked back at, instead of the meeting's name.
+fn looking_back(brush: &mut Brush<'_>, area: Rect, moment: &Moment, screen: &str) {
+    let lang = brush.desk.lang;
+    brush.clear(Rect { height: 1, ..area }, Role::Past);
+    let Moment { record, at, .. } = moment;
+    let (time, day) = (date::time(at.time()), date::format(at.date_naive()));
+    let screen = if screen.is_empty() { String::new() } else { format!("  ·  {screen}") };
+    let text = lang.of(
+        format!("XEM LẠI lúc {time} ngày {day}, sau bản ghi #{record}: không ghi được{screen}"),
+        format!("LOOKING BACK at {time} on {day}, after record #{record}: nothing can be entered{screen}"),
+    );
+    let key = brush.desk.key(Context::Browse, Action::Cancel).unwrap_or_default();
+    let back = lang.of(format!("{key} về hiện tại"), format!("{key} to the present"));
+    let taken = len(&back) + 2;
+    brush.text(area.left() + 1, area.top(), area.width.saturating_sub(taken + 2), &text, Role::Past);
+    brush.right(area.left(), area.top(), area.width.saturating_sub(1), &back, Role::Past);
+}
+
 /// Draws the line of the file: what is safe, the head code, who sits here, what is being entered, what remains.
 pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str) {
     let desk = brush.desk;
     let lang = desk.lang;
     let head = desk.meeting.head();
-    let saved: Run = if under_way {
+    let saved: Run = if let Some(moment) = &desk.moment {
+        let Moment { record, head, .. } = moment;
+        (lang.of(format!("XEM LẠI #{record} / {head}"), format!("LOOKING BACK #{record} / {head}")), Role::Past)
+    } else if under_way {
         (lang.of("đang ghi…", "saving…").to_owned(), Role::Warning)
     } else {
         (lang.of(format!("đã ghi #{head}"), format!("saved #{head}")), Role::Saved)
@@ -121,7 +148,9 @@ pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str)
     let shut = desk.view_only.is_some() || desk.meeting.closed().is_some();
     let stage = if shut { lang.of("xem:", "stage:") } else { lang.of("nhập:", "entering:") };
     part(format!("{stage} {}", desk.stage_title(desk.stage_idx)), Role::Text);
-    part(lang.of(format!("còn {open} ô"), format!("{open} cells open")), Role::Quiet);
+    let (bars, should) = counts(desk);
+    let n_tasks = bars + should;
+    part(lang.of(format!("còn {n_tasks} việc, {open} ô"), format!("{n_tasks} to do, {open} cells open")), Role::Quiet);
     if contested > 0 {
         part(
             lang.of(format!("{CONTESTED} {contested} ý kiến khác"), format!("{CONTESTED} {contested} contested")),

@@ -1,0 +1,63 @@
+//! Which screen is looked at, how much room it has, and where a key or a press belongs.
+//!
+//! It must never know what a key does.
+
+use ratatui::layout::Rect;
+
+use crate::ui::console::{Console, View};
+use crate::ui::keymap::Context;
+use crate::ui::presenting::SIDE;
+use crate::ui::screen::Layer;
+
+impl Console {
+    /// The part of the screen between the title and the lines at the bottom, and beside the small picture of the wall.
+    pub(crate) fn content(&self, area: Rect) -> Rect {
+        let beside = if self.wall.has_side(area.width) { SIDE } else { 0 };
+        let width = area.width.saturating_sub(beside);
+        Rect { y: area.y.saturating_add(1), width, height: area.height.saturating_sub(4), ..area }
+    }
+
+    pub(crate) fn area(&self) -> Rect {
+        self.content(Rect::new(0, 0, self.desk.size.0, self.desk.size.1))
+    }
+
+    pub(crate) fn follow(&mut self) {
+        let area = self.area();
+        // Only the screen that is looked at: a move must not cost more on a longer sheet.
+        match self.view() {
+            View::Sheet => self.sheet.follow(&self.desk, area),
+            View::Unit => self.unit.follow(&self.desk, area),
+            View::Ranking => self.ranking.follow(&self.desk, area),
+            View::Awards => self.awards.follow(&self.desk, area),
+            View::History => self.history.follow(&self.desk, area),
+            View::Floor => self.floor.follow(&self.desk, area),
+            View::Evidence => self.evidence.follow(&self.desk, area),
+            View::Remaining => self.remaining.follow(&self.desk, area),
+        }
+    }
+
+    pub(crate) fn view(&self) -> View {
+        self.views.last().copied().unwrap_or(View::Sheet)
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        if self.wall.mirrored {
+            return Context::Wall;
+        }
+        self.layers.last().map_or_else(|| self.place(), Layer::context)
+    }
+
+    /// Where a press on the screen itself happens, whatever lies over it.
+    pub(crate) fn place(&self) -> Context {
+        match self.view() {
+            View::Sheet => Context::Sheet,
+            View::Unit => Context::Unit,
+            View::Ranking => Context::Ranking,
+            View::Awards => Context::Awards,
+            View::History => Context::History,
+            View::Floor => Context::Floor,
+            View::Evidence => Context::Evidence,
+            View::Remaining => Context::Remaining,
+        }
+    }
+}
