@@ -171,6 +171,7 @@ impl Meeting {
             awards: Awards::default(),
             settlements: Settlements::default(),
             tie_decisions: Vec::new(),
+            minutes: Arc::default(),
             closed: None,
             entries: vec![Arc::clone(entry)],
             taken_back: BTreeSet::new(),
@@ -347,6 +348,7 @@ impl Meeting {
                 self.awards.happen(fact, record)?;
             }
             Event::Ranking(fact) => self.settlements.happen(fact, record)?,
+            Event::Minutes(fact) => Arc::make_mut(&mut self.minutes).happen(fact, record)?,
             // Undo is marked before the fold; facts about the file change nothing that the meeting decides.
             Event::TakenBack { .. }
             | Event::BroughtBack { .. }

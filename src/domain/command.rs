@@ -5,9 +5,11 @@
 use super::agenda::AgendaCommand;
 pub mod award;
 pub mod ballot;
+pub mod minutes;
 
 use self::award::{AwardCommand, RankingCommand};
 use self::ballot::BallotCommand;
+use self::minutes::MinutesCommand;
 use super::amendment::Part;
 use super::attendance::AttendanceCommand;
 use super::event::{Author, Given};
@@ -180,6 +182,8 @@ pub enum Command {
     Award(AwardCommand),
     /// Acts on the settled ranking.
     Ranking(RankingCommand),
+    /// Acts on the minutes.
+    Minutes(MinutesCommand),
     /// Takes back a record: the named one, or the author's last.
     Undo {
         /// Number of the record.
@@ -327,6 +331,7 @@ impl Command {
             Self::Ballot(command) => command.act(),
             Self::Award(command) => command.act(),
             Self::Ranking(command) => command.act(),
+            Self::Minutes(command) => command.act(),
             Self::Undo { .. } => "undo",
             Self::Redo { .. } => "redo",
             Self::Close { .. } => "close",

@@ -11,6 +11,7 @@ use super::ballot::BallotFact;
 use super::evidence::{Document, DocumentFact};
 use super::gate::GateFact;
 use super::id::{CommandId, CriterionId, EvidenceId, GroundId, LevelId, RankingId, RuleId, ScorerId, StageId, UnitId};
+use super::minutes::MinutesFact;
 use super::office::{OfficeFact, PactFact};
 use super::points::Points;
 use super::ranking::TieMethod;
@@ -343,6 +344,9 @@ pub enum Event {
     /// The ranking was settled or reopened.
     #[serde(rename = "Ranking1")]
     Ranking(RankingFact),
+    /// Something happened to the minutes.
+    #[serde(rename = "Minutes1")]
+    Minutes(MinutesFact),
     /// A record was taken back: the state is the fold without it.
     #[serde(rename = "TakenBack1")]
     TakenBack {

@@ -12,6 +12,7 @@ use super::evidence::{Document, DocumentFact};
 use super::floor::{self, Floor};
 use super::gate::GateMark;
 use super::id::{CriterionId, EvidenceId, GroundId, RuleId, ScorerId, UnitId};
+use super::minutes::Minutes;
 use super::points::Points;
 use super::set_up::{SetUp, Sheet};
 use super::settlement::Settlements;
@@ -35,6 +36,7 @@ pub struct Meeting {
     pub(super) awards: Awards,
     pub(super) settlements: Settlements,
     pub(super) tie_decisions: Vec<TieDecision>,
+    pub(super) minutes: Arc<Minutes>,
     pub(super) closed: Option<Closed>,
     pub(super) entries: Vec<Arc<Entry>>,
     pub(super) taken_back: BTreeSet<u64>,
@@ -412,6 +414,11 @@ impl Meeting {
     /// The settled rankings.
     pub fn settlements(&self) -> &Settlements {
         &self.settlements
+    }
+
+    /// The minutes as the secretary keeps them.
+    pub fn minutes(&self) -> &Minutes {
+        &self.minutes
     }
 
     /// Whether and how the meeting was closed.

@@ -93,6 +93,7 @@ pub mod kind;
 pub mod ledger;
 pub mod lookout;
 pub mod meeting;
+pub mod minutes;
 pub mod office;
 pub mod past;
 pub mod points;

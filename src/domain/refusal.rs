@@ -5,9 +5,8 @@
 mod award;
 mod ballot;
 mod evidence;
+mod minutes;
 mod result;
-
-pub use result::ResultRefusal;
 
 use super::check::Flaw;
 use super::event::{Author, Role};
@@ -19,6 +18,8 @@ pub use award::{AwardRefusal, RankingRefusal};
 pub use ballot::BallotRefusal;
 use chrono::{DateTime, FixedOffset};
 pub use evidence::EvidenceRefusal;
+pub use minutes::MinutesRefusal;
+pub use result::ResultRefusal;
 
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -339,8 +340,7 @@ pub enum Refusal {
         /// How a value is written.
         form: &'static str,
     },
-    /// The rules as amended would not hold together.
-    /// Each flaw with the id at which it stands.
+    /// The rules as amended would not hold together: each flaw with the id at which it stands.
     Flawed(Vec<(Box<str>, Flaw)>),
     /// These were entered and would be outside what the amended rules allow.
     LeavesOutside(Vec<Outside>),
@@ -477,6 +477,8 @@ pub enum Refusal {
     Office(OfficeRefusal),
     /// An act on the pact cannot be.
     Pact(PactRefusal),
+    /// An act on the minutes cannot be.
+    Minutes(MinutesRefusal),
     /// The minutes are not adopted, and the close does not say that it goes without; this is still open.
     NotAdopted {
         /// Cells of reviewed units without a score at the deciding stage.

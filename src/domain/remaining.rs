@@ -11,8 +11,9 @@ use super::decide::lacks_evidence;
 use super::gate;
 use super::id::{AwardId, BallotId, ItemId, OfficeId};
 use super::meeting::Meeting;
+use super::minutes::{Adopted, adopted};
 use super::points::Points;
-use super::refusal::{BallotRefusal, Refusal};
+use super::refusal::{BallotRefusal, MinutesRefusal, Refusal};
 use super::settlement::{Standing, decisive, standing_of};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -202,8 +203,9 @@ fn barring(meeting: &Meeting) -> Vec<Task> {
     if meeting.floor().agenda.sittings().current().is_some() {
         tasks.push(Task { matter: Matter::InBreak, place: Place::Meeting });
     }
-    // Limit: nothing records yet that the minutes were adopted, so it remains until it is waived.
-    tasks.push(Task { matter: Matter::Adoption, place: Place::Meeting });
+    if !matches!(adopted(meeting), Adopted::Holds { .. }) {
+        tasks.push(Task { matter: Matter::Adoption, place: Place::Meeting });
+    }
     tasks
 }
 
@@ -214,7 +216,10 @@ pub fn bar(meeting: &Meeting, without_adoption: bool) -> Option<Refusal> {
         (Matter::InBreak, _) => super::decide::in_break(meeting),
         (Matter::Adoption, _) if !without_adoption => {
             let (missing, contested) = super::decide::open_cells(meeting);
-            Some(Refusal::NotAdopted { missing, contested })
+            Some(match adopted(meeting) {
+                Adopted::Changed { record, by } => Refusal::Minutes(MinutesRefusal::ChangedSince { record, by }),
+                _ => Refusal::NotAdopted { missing, contested },
+            })
         }
         _ => None,
     })

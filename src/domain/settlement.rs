@@ -191,6 +191,11 @@ pub fn standing_of(meeting: &Meeting, ranking_idx: usize) -> Standing {
 fn changes_totals(event: &Event) -> bool {
     !matches!(
         event,
-        Event::Noted { .. } | Event::Ballot(_) | Event::Award(_) | Event::DocumentAdded(_) | Event::Document(_)
+        Event::Noted { .. }
+            | Event::Minutes(_)
+            | Event::Ballot(_)
+            | Event::Award(_)
+            | Event::DocumentAdded(_)
+            | Event::Document(_)
     )
 }

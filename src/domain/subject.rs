@@ -48,6 +48,10 @@ pub enum Subject {
     Quota(AwardId),
     /// Whether a ranking is settled.
     Settlement(RankingId),
+    /// A line of the minutes, by the number of its record.
+    MinutesLine(u64),
+    /// Whether the minutes are adopted.
+    Adoption,
 }
 
 impl Subject {
@@ -92,6 +96,7 @@ impl Event {
             Self::Ballot(fact) => Subject::Vote(fact.ballot().clone()),
             Self::Award(fact) => fact.subject(),
             Self::Ranking(fact) => Subject::Settlement(fact.ranking().clone()),
+            Self::Minutes(fact) => return fact.changes(),
             Self::Opened(_)
             | Self::Gate(_)
             | Self::TakenBack { .. }
@@ -117,12 +122,14 @@ impl Event {
         }
     }
 
-    /// Whether the fact is about what the meeting does, so that a successor carries it; the others are about the file.
+    /// Whether the fact is about what the meeting does, so that a successor carries it; the others are about the file
+    /// and its minutes, whose lines go by the numbers of its records.
     pub fn is_of_the_meeting(&self) -> bool {
         !matches!(
             self,
             Self::Opened(_)
                 | Self::Gate(_)
+                | Self::Minutes(_)
                 | Self::TakenBack { .. }
                 | Self::BroughtBack { .. }
                 | Self::TailDropped { .. }
@@ -136,6 +143,7 @@ impl Event {
     pub fn may_be_taken_back(&self) -> bool {
         match self {
             Self::Ballot(fact) => fact.may_be_taken_back(),
+            Self::Minutes(_) => true,
             other => other.is_of_the_meeting(),
         }
     }

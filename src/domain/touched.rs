@@ -78,6 +78,8 @@ fn wider(subject: &Subject) -> Vec<Subject> {
         | Subject::Nomination(..)
         | Subject::Quota(_)
         | Subject::Settlement(_)
+        | Subject::MinutesLine(_)
+        | Subject::Adoption
         | Subject::Note => Vec::new(),
     }
 }

@@ -7,7 +7,6 @@ use crate::domain::award::{Award, Nominee, Proposal, Recipients};
 use crate::domain::ballot::{Ballot, Verdict};
 use crate::domain::board::Board;
 use crate::domain::meeting::Meeting;
-use crate::domain::ranking::GENERAL;
 use crate::domain::settlement::{Standing, standing};
 use crate::papers::model::{Align, Cell, Page, Part, Row, Style, Table, TableColumn};
 use crate::papers::parts::{said, text};
@@ -30,7 +29,7 @@ pub(super) fn nominee(meeting: &Meeting, nominee: &Nominee) -> String {
 /// What stands over the ranking: how it was settled, or that it is provisional.
 pub(super) fn ranking_line(source: &Source<'_>) -> Part {
     let meeting = source.meeting;
-    let settled = meeting.settlements().find(GENERAL).map(|settled| &settled.settlement);
+    let settled = meeting.settlements().find(meeting.sheet().ranking(0).id.as_str()).map(|settled| &settled.settlement);
     let values = [
         ("method", settled.map_or_else(String::new, |settled| ballots::method(settled.method, Lang::Vi).to_owned())),
         (

@@ -5,17 +5,20 @@
 
 use crate::domain::attendance::Seat;
 use crate::domain::meeting::Meeting;
+use crate::domain::minutes::{Adopted, EntryKind, adopted};
 use crate::domain::regulation::Sign;
 use crate::papers::fill::fill;
 use crate::papers::model::{Page, Paragraph, Part, Rule, Run, Section, Style};
 use crate::papers::parts::{self, HeadLines, blank, said, text};
 use crate::papers::story::{self, Deed, Topic};
-use crate::papers::{Source, awards, floor, tables, wording};
+use crate::papers::{Source, awards, floor, lines, tables, wording};
+use crate::text::history::minutes::votes;
+use crate::text::lang::Lang;
 use std::collections::BTreeSet;
 
 pub(super) fn sections(source: &Source<'_>) -> Vec<Section> {
     let meeting = source.meeting;
-    let deeds = story::deeds(meeting, source.phrases);
+    let deeds = lines::deeds(meeting, source.phrases);
     let mut parts = vec![parts::head(meeting, &HeadLines { symbol: Some("BB"), about: None, dated: false })];
     let kind = if meeting.set_up().after.is_some() { "BIÊN BẢN BỔ SUNG" } else { "BIÊN BẢN" };
     parts.push(text(Style::Kind, kind));
@@ -43,9 +46,9 @@ pub(super) fn sections(source: &Source<'_>) -> Vec<Section> {
         &format!("PHÁT ĐỘNG THI ĐUA, KÝ GIAO ƯỚC NĂM {next}"),
         vec![floor::pact(meeting).unwrap_or_else(|| blank("số đơn vị ký giao ước; tên đơn vị không ký"))],
     );
-    chapters.add("Ý KIẾN KHÁC", others(meeting));
-    chapters.add("KẾT LUẬN CỦA CHỦ TỌA", vec![blank("nội dung kết luận")]);
-    chapters.add("THÔNG QUA BIÊN BẢN", adoption(meeting));
+    chapters.add("Ý KIẾN PHÁT BIỂU, KIẾN NGHỊ", others(source));
+    chapters.add("KẾT LUẬN CỦA CHỦ TỌA", conclusions(source));
+    chapters.add("THÔNG QUA BIÊN BẢN", adoption(source));
     let mut parts = chapters.parts;
     let signers = [Seat::Secretary, Seat::Chair].map(|seat| floor::signer(meeting, seat));
     parts.push(parts::two_signatures(["THƯ KÝ", "CHỦ TỌA"], signers));
@@ -246,24 +249,58 @@ fn nominations(source: &Source<'_>, deeds: &[Deed]) -> Vec<Part> {
     parts
 }
 
-fn others(meeting: &Meeting) -> Vec<Part> {
+/// Texts as a list: a dash before the first line of each.
+fn dashed(texts: Vec<Vec<String>>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    for note in meeting.notes() {
-        let mut lines = wording::lines(&note.text).into_iter();
+    for lines in texts {
+        let mut lines = lines.into_iter();
         parts.extend(lines.next().map(|line| text(Style::Body, format!("- {line}"))));
         parts.extend(lines.map(|line| text(Style::Body, line)));
     }
-    parts.push(blank("ý kiến phát biểu, thảo luận khác"));
     parts
 }
 
-fn adoption(meeting: &Meeting) -> Vec<Part> {
+fn others(source: &Source<'_>) -> Vec<Part> {
+    let spoken = lines::spoken(source.meeting, source.phrases, &[EntryKind::Statement, EntryKind::Proposal]);
+    let mut parts = dashed(spoken);
+    if source.meeting.minutes().typed().next().is_none() {
+        parts.push(blank("ý kiến phát biểu, thảo luận khác"));
+    }
+    if parts.is_empty() {
+        parts.push(text(Style::Body, "Không có."));
+    }
+    parts
+}
+
+/// What the chair concluded, and what is to be done by when.
+fn conclusions(source: &Source<'_>) -> Vec<Part> {
+    let said = |kind| lines::spoken(source.meeting, source.phrases, &[kind]);
+    let mut parts = dashed(said(EntryKind::Decision));
+    if parts.is_empty() {
+        parts.push(blank("nội dung kết luận"));
+    }
+    let tasks = said(EntryKind::Task);
+    if !tasks.is_empty() {
+        parts.push(text(Style::Body, "Nhiệm vụ giao:"));
+        parts.extend(dashed(tasks));
+    }
+    parts
+}
+
+fn adoption(source: &Source<'_>) -> Vec<Part> {
+    let meeting = source.meeting;
     let mut parts = Vec::new();
+    let holds = matches!(adopted(meeting), Adopted::Holds { .. });
+    let adoption = meeting.minutes().adoption().filter(|_| holds || meeting.closed().is_some());
     match meeting.closed() {
         Some(closed) if closed.without_adoption.is_some() => {
             let reason = closed.without_adoption.as_deref().map(wording::safe).unwrap_or_default();
             let sentence = "Biên bản không được thông qua tại hội nghị; lý do: {reason}.";
             parts.push(said(Style::Body, sentence, &[("reason", reason)]));
+        }
+        _ if adoption.is_some() => {
+            let result = votes(adoption.and_then(|adoption| adoption.votes.as_ref()), Lang::Vi);
+            parts.push(said(Style::Body, &source.phrases.adopted, &[("result", result)]));
         }
         _ => parts.push(said(
             Style::Body,

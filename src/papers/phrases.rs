@@ -119,6 +119,16 @@ phrases! {
     ranking_settled [method reason],
     /// The settled ranking was opened again.
     ranking_reopened [reason],
+    /// Somebody said something.
+    statement [speaker unit text until],
+    /// Somebody proposed something.
+    proposal [speaker unit text until],
+    /// The chair concluded something.
+    decision [speaker unit text until],
+    /// A unit is to do something.
+    task [speaker unit text until],
+    /// The minutes were read and adopted.
+    adopted [result],
 }
 
 /// What is wrong with a file of phrases.

@@ -168,7 +168,10 @@ impl Teller<'_> {
     /// What an entry puts into its cell: "5,5 điểm", "kết quả 8, chỉ tiêu 10".
     fn entry(&self, event: &Event) -> String {
         match event {
-            Event::Scored { points, .. } => format!("{} điểm", wording::points(*points)),
+            Event::Scored { points, bonus: None, .. } => format!("{} điểm", wording::points(*points)),
+            Event::Scored { points, bonus: Some(bonus), .. } => {
+                format!("{} điểm, thưởng {} điểm", wording::points(*points), wording::points(*bonus))
+            }
             Event::Resulted { criterion, given, target, scorer, .. } => {
                 let leaf = self.meeting.leaf_idx(criterion).and_then(|idx| self.meeting.sheet().leaves.get(idx));
                 let kind = leaf.map(|leaf| &leaf.criterion.kind);

@@ -4,6 +4,7 @@
 
 mod award;
 mod ballot;
+pub mod minutes;
 
 use crate::domain::event::Event;
 use crate::domain::gate::GateFact;
@@ -180,6 +181,7 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
         Event::Ballot(fact) => ballot::sentence(fact, meeting, lang),
         Event::Award(fact) => award::sentence(fact, meeting, lang),
         Event::Ranking(fact) => award::ranking(fact, meeting, lang),
+        Event::Minutes(fact) => minutes::sentence(fact, meeting, lang),
         Event::TakenBack { record, reason } => {
             lang.of(format!("Hoàn tác #{record}"), format!("Undid #{record}")) + &because(reason.as_deref(), lang)
         }

@@ -5,6 +5,7 @@
 mod award;
 mod ballot;
 mod floor;
+mod minutes;
 mod result;
 
 use crate::domain::event::{Author, Role};
@@ -320,11 +321,12 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
                 format!("The minutes are not adopted; {missing} cells are not agreed, {contested} are contested."),
             ),
             lang.of(
-                "Nếu vẫn kết thúc: close --without-adoption --reason \"…\".",
-                "To close all the same: close --without-adoption --reason \"…\".",
+                "Đọc biên bản rồi ghi: minutes adopt. Nếu vẫn kết thúc: close --without-adoption --reason \"…\".",
+                "Read them and enter minutes adopt. To close all the same: close --without-adoption --reason \"…\".",
             ),
         ),
         Refusal::Ballot(refusal) => ballot::say(refusal, lang),
+        Refusal::Minutes(refusal) => minutes::say(refusal, lang),
         Refusal::Award(refusal) => award::say(refusal, lang),
         Refusal::Ranking(refusal) => award::say_ranking(refusal, lang),
         Refusal::Unclosed => Said::new(

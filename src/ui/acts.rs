@@ -11,6 +11,7 @@ use crate::domain::event::Event;
 use crate::domain::gate::{self, GateCommand};
 use crate::domain::id::StageId;
 use crate::domain::meeting::{Outcome, Score};
+use crate::domain::minutes::{Adopted, adopted};
 use crate::domain::refusal::{Refusal, Skipped};
 use crate::domain::regulation::Sign;
 use crate::text::floor::clock;
@@ -68,6 +69,7 @@ pub fn begin(desk: &Desk, action: Action) -> Option<Reply> {
             match action {
                 Action::Contest | Action::Assign => ask(command, For::Reason, true),
                 Action::Evidence => ask(command, For::Evidence, false),
+                Action::CloseMeeting if is_adopted(desk) => Reply::act(Intent::new(desk, command)),
                 _ => ask(command, For::Reason, false),
             }
         }
@@ -76,6 +78,10 @@ pub fn begin(desk: &Desk, action: Action) -> Option<Reply> {
             Err(refusal) => Reply::Refuse(refusal),
         },
     })
+}
+
+fn is_adopted(desk: &Desk) -> bool {
+    matches!(adopted(&desk.meeting), Adopted::Holds { .. })
 }
 
 /// Whether an action changes the meeting.
@@ -195,7 +201,7 @@ fn command(desk: &Desk, action: Action) -> Option<Result<Command, Refusal>> {
         Action::PublishAll => Ok(Command::Gate(GateCommand::Publish { units: Vec::new() })),
         Action::PublishUnit => unit().map(|unit| Command::Gate(GateCommand::Publish { units: vec![unit] })),
         Action::NextItem => Ok(Command::Agenda(AgendaCommand::Begin { item: None })),
-        Action::CloseMeeting => Ok(Command::Close { without_adoption: true, reason: None }),
+        Action::CloseMeeting => Ok(Command::Close { without_adoption: !is_adopted(desk), reason: None }),
         Action::Exclude => {
             let ground = desk.meeting.set_up().regulation.grounds.first().ok_or(Refusal::NothingThere);
             ground.and_then(|ground| {
@@ -319,12 +325,21 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
             let (missing, contested) = desk.open;
             Some(vec![
                 lang.of("Kết thúc và niêm phong cuộc họp?", "Close and seal the meeting?").to_owned(),
-                lang.of(
-                    format!(
-                        "Còn {missing} ô chưa thống nhất, {contested} ô có ý kiến khác; biên bản chưa được thông qua."
-                    ),
-                    format!("{missing} cells are not agreed, {contested} contested; the minutes are not adopted."),
-                ),
+                if is_adopted(desk) {
+                    lang.of(
+                        format!(
+                            "Còn {missing} ô chưa thống nhất, {contested} ô có ý kiến khác; biên bản đã được thông qua."
+                        ),
+                        format!("{missing} cells are not agreed, {contested} contested; the minutes are adopted."),
+                    )
+                } else {
+                    lang.of(
+                        format!(
+                            "Còn {missing} ô chưa thống nhất, {contested} ô có ý kiến khác; biên bản chưa được thông qua."
+                        ),
+                        format!("{missing} cells are not agreed, {contested} contested; the minutes are not adopted."),
+                    )
+                },
                 lang.of(
                     "Sau niêm phong không ghi thêm và không hoàn tác được.",
                     "After the seal nothing is written and nothing undone.",

@@ -4,6 +4,7 @@
 
 pub(super) mod award;
 pub(super) mod ballot;
+pub(super) mod minutes;
 
 use super::{Act, find, result};
 use crate::domain::command::{Command, DecideTie, ResultCell, ScoreCell};
@@ -323,6 +324,13 @@ pub(in crate::words) fn note(parsed: &mut Parsed, _: &Meeting) -> Result<Command
         text.push_str(&word);
     }
     Ok(Command::Note { text: line("<text>", &text)? })
+}
+
+/// A text that may have lines, not longer than the minutes take.
+fn paragraph(what: &'static str, text: &str) -> Result<Box<str>, Refusal> {
+    let cleaned = clean::clean(text, Kind::Paragraph);
+    let cut = cleaned.notices.iter().any(|notice| matches!(notice, clean::Notice::Cut(_)));
+    if cut || cleaned.text.trim().is_empty() { Err(Refusal::Text { what }) } else { Ok(cleaned.text.trim().into()) }
 }
 
 fn record(parsed: &mut Parsed) -> Result<Option<u64>, Refusal> {

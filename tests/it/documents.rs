@@ -357,8 +357,8 @@ fn hostile_texts_stay_texts() {
                 explanation: Some(text.into()),
                 evidence: vec![text.into()],
                 provisional: true,
-                from: None,
                 bonus: None,
+                from: None,
             },
         ];
         given.happen(crate::kit::given::chair(), words);

@@ -4,7 +4,7 @@
 use crate::kit::given::{N_REFUSALS, author, name, p};
 use crate::refusals;
 use binhxet::domain::event::Role;
-use binhxet::domain::refusal::{Refusal, Thing};
+use binhxet::domain::refusal::{MinutesRefusal, Refusal, Thing};
 use binhxet::text::lang::Lang;
 use binhxet::text::refusals::say;
 use binhxet::words::acts;
@@ -36,6 +36,19 @@ fn gallery() -> Vec<(String, Refusal)> {
             Refusal::Unknown { thing: Thing::Document, typed: "\u{1b}]52;c;x\u{7}\u{202e}".into() },
         ]
         .map(|refusal| ("…".to_owned(), refusal)),
+    );
+    gallery.extend(
+        [
+            MinutesRefusal::NoLine { line: 9 },
+            MinutesRefusal::Gone { line: 9 },
+            MinutesRefusal::Stands { line: 9 },
+            MinutesRefusal::IntoItself { line: 9 },
+            MinutesRefusal::NobodySpoke,
+            MinutesRefusal::AdoptedAlready { record: 9 },
+            MinutesRefusal::ChangedSince { record: 9, by: 12 },
+            MinutesRefusal::NotCarried { yes: 2, against: 3 },
+        ]
+        .map(|refusal| ("minutes".to_owned(), Refusal::Minutes(refusal))),
     );
     gallery
 }

@@ -38,6 +38,7 @@ mod lao_cai;
 mod laws;
 mod ledger_rows;
 mod messages;
+mod minutes;
 mod mirrors;
 mod nominations;
 mod oracle;

@@ -265,6 +265,8 @@ fn every_refusal_is_earned() {
     seen.extend(["BelowZero", "ChangedSince", "Closed", "TooMuch"]);
     // The floor has its own: `floor_rules`.
     seen.extend(["LostItsBase", "Agenda", "Attendance", "Office", "Pact"]);
+    // So have the minutes: `minutes`.
+    seen.insert("Minutes");
     assert_eq!(seen.len(), N_REFUSALS, "each variant has a case: {seen:?}");
 }
 

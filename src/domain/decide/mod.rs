@@ -14,6 +14,7 @@ mod documents;
 mod grounds;
 mod intake;
 mod lines;
+mod minutes;
 mod offices;
 mod pact;
 mod ranking;
@@ -26,6 +27,7 @@ pub use award::objections;
 pub use cells::skipped;
 pub use ranking::open as open_in_ranking;
 
+use super::command::minutes::MinutesCommand;
 use super::command::{Command, Gesture};
 use super::event::{Event, Role};
 use super::gate;
@@ -49,7 +51,13 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
     }
     let act = gesture.command.act();
     let role = gesture.author.role;
-    if role == Role::Secretary && !meeting.set_up().regulation.secretary_acts.iter().any(|allowed| &**allowed == act) {
+    // The secretary keeps the minutes whatever the regulation says; to adopt them is the chair's.
+    let keeps =
+        matches!(&gesture.command, Command::Minutes(command) if !matches!(command, MinutesCommand::Adopt { .. }));
+    if role == Role::Secretary
+        && !keeps
+        && !meeting.set_up().regulation.secretary_acts.iter().any(|allowed| &**allowed == act)
+    {
         return Err(Refusal::NotYourRole { role, act });
     }
     let conflicts = guards(&gesture.command);
@@ -94,6 +102,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::Ballot(command) => ballot::decide(meeting, command),
         Command::Award(command) => award::decide(meeting, command),
         Command::Ranking(command) => ranking::decide(meeting, command),
+        Command::Minutes(command) => minutes::decide(meeting, command),
         Command::Undo { record, reason } => undo::undo(meeting, &gesture.author, *record, reason.as_deref()),
         Command::Redo { record } => undo::redo(meeting, &gesture.author, *record),
         Command::Close { without_adoption, reason } => close(meeting, *without_adoption, reason.as_deref()),
@@ -131,6 +140,7 @@ fn targets(command: &Command) -> Vec<Subject> {
         Command::Award(command) => command.target(),
         Command::Ranking(command) => Subject::Settlement(command.ranking().clone()),
         Command::Tie(wanted) => Subject::tie(&wanted.ranking, &wanted.units),
+        Command::Minutes(command) => return command.targets(),
         Command::Accept { .. }
         | Command::Pact(_)
         | Command::AddDocument(_)
@@ -179,13 +189,15 @@ fn close(meeting: &Meeting, without_adoption: bool, reason: Option<&str>) -> Res
         return Err(refusal);
     }
     let (missing, _) = open_cells(meeting);
-    let Some(reason) = reason else { return Err(Refusal::NeedsReason { stood: None }) };
+    if without_adoption && reason.is_none() {
+        return Err(Refusal::NeedsReason { stood: None });
+    }
     let mut facts = agenda::at_close(meeting);
     facts.push(Event::Closed {
         records: meeting.head(),
         totals: standings::digest(meeting),
         missing,
-        without_adoption: Some(reason.into()),
+        without_adoption: reason.filter(|_| without_adoption).map(Into::into),
     });
     Ok(facts)
 }

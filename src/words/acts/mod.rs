@@ -9,6 +9,7 @@ mod file;
 mod floor;
 mod hall;
 mod ledger;
+mod minutes;
 mod papers;
 mod ranking;
 
@@ -37,13 +38,14 @@ impl Act {
 }
 
 /// The acts by topic, in the order in which help prints them.
-static TOPICS: [&[Act]; 12] = [
+static TOPICS: [&[Act]; 13] = [
     &cells::CELLS,
     &ledger::LEDGER,
     &ranking::RANKING,
     &award::AWARD,
     &ballot::BALLOT,
     &papers::PAPERS,
+    &minutes::MINUTES,
     &floor::AGENDA,
     &floor::ATTENDANCE,
     &floor::OFFICES,

@@ -43,7 +43,7 @@ fn number(option: &'static str, typed: &str) -> Result<u32, Refusal> {
     votes.ok_or_else(|| Refusal::Ballot(BallotRefusal::NotVotes { option, typed: typed.into() }))
 }
 
-fn votes(parsed: &Parsed, option: &'static str) -> Result<Option<u32>, Refusal> {
+pub(super) fn votes(parsed: &Parsed, option: &'static str) -> Result<Option<u32>, Refusal> {
     parsed.option(option).map(|typed| number(option, typed)).transpose()
 }
 

@@ -505,8 +505,9 @@ pub fn name(refusal: &Refusal) -> &'static str {
         Ballot,
         Award,
         Ranking,
+        Minutes,
     )
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 69;
+pub const N_REFUSALS: usize = 70;
