@@ -21,6 +21,7 @@ fn main() -> ExitCode {
     let exit = match outcome {
         Ok(Outcome::Ended(exit)) if flushed.is_ok() || exit != Exit::Done => exit,
         Ok(Outcome::Ended(_)) | Err(_) => Exit::System,
+        Ok(Outcome::Start(open)) => run::start_screen(&open, &mut world),
         Ok(Outcome::Wall(open)) => run::wall(&open, &mut world),
         Ok(Outcome::Console(open)) => run::console(&open, &mut world),
     };

@@ -5,8 +5,11 @@
 //! when nobody acts, nobody wakes up. It must never decide anything about points.
 
 mod keep;
+mod start;
 mod wall;
+mod window;
 
+pub use start::start as start_screen;
 pub use wall::wall;
 
 use crate::cli::{Exit, Open, World, status_of, status_of_condition};
@@ -68,7 +71,7 @@ enum Job {
 
 /// Runs the chair's console until it ends.
 pub fn console(open: &Open, world: &mut World) -> Exit {
-    match start(open, world) {
+    match start(open, world, None) {
         Ok(()) => Exit::Done,
         Err((exit, line)) => {
             // Where standard error is closed there is nobody to tell.
@@ -78,7 +81,29 @@ pub fn console(open: &Open, world: &mut World) -> Exit {
     }
 }
 
-fn start(open: &Open, world: &World) -> Result<(), (Exit, String)> {
+/// The terminal with what comes from it: handed over from the start screen to a console.
+struct Stage {
+    screen: Screen,
+    to_screen: Sender<News>,
+    news: Receiver<News>,
+}
+
+impl Stage {
+    fn enter(lang: Lang) -> Result<Self, (Exit, String)> {
+        let (to_screen, news) = mpsc::channel();
+        let machine = |error: std::io::Error| (Exit::System, error.to_string());
+        let signals = to_screen.clone();
+        terminal::obey(move |input| signals.send(News::Burst(vec![input])).is_ok()).map_err(machine)?;
+        terminal::watch(|| {}).map_err(machine)?;
+        let screen = Screen::enter(Options { title: "binhxet", mouse: true })
+            .map_err(|unable| (Exit::System, lang.of(unable.vi(), unable.en())))?;
+        let keys = to_screen.clone();
+        terminal::listen(screen.size(), move |burst| keys.send(News::Burst(burst)).is_ok()).map_err(machine)?;
+        Ok(Self { screen, to_screen, news })
+    }
+}
+
+fn start(open: &Open, world: &World, stage: Option<Stage>) -> Result<(), (Exit, String)> {
     let lang = open.lang;
     let name = shown(&open.file.to_string_lossy()).into_owned();
     let stopped = |fault: &Fault| (status_of(fault), format!("{name}: {}", say::fault(fault, lang).line()));
@@ -103,15 +128,11 @@ fn start(open: &Open, world: &World) -> Result<(), (Exit, String)> {
     };
     told.extend(warnings.iter().map(|warning| say::warning(warning, lang)));
     let polled = warnings.iter().any(|warning| matches!(warning, Warning::NetworkDrive(_) | Warning::NoLocks));
-    let keymap = keymap(open, lang, &mut told);
-    let (to_screen, news) = mpsc::channel();
+    let keymap = keymap_of(open, lang, &mut told);
+    crate::cli::start::remember(world, &path);
     let (to_writer, jobs) = mpsc::channel();
     let machine = |error: std::io::Error| (Exit::System, error.to_string());
-    let signals = to_screen.clone();
-    terminal::obey(move |input| signals.send(News::Burst(vec![input])).is_ok()).map_err(machine)?;
-    terminal::watch(|| {}).map_err(machine)?;
-    let mut screen = Screen::enter(Options { title: "binhxet", mouse: true })
-        .map_err(|unable| (Exit::System, lang.of(unable.vi(), unable.en())))?;
+    let Stage { mut screen, to_screen, news } = stage.map_or_else(|| Stage::enter(lang), Ok)?;
     let mut console = Console::new(Boot {
         meeting,
         author: open.author.clone(),
@@ -125,8 +146,6 @@ fn start(open: &Open, world: &World) -> Result<(), (Exit, String)> {
         view_only,
         warnings: told,
     });
-    let keys = to_screen.clone();
-    terminal::listen(screen.size(), move |burst| keys.send(News::Burst(burst)).is_ok()).map_err(machine)?;
     let watching = watch(&path, polled, &to_writer);
     let copies = keep::Copies::start(&path, lang, to_screen.clone()).map_err(machine)?;
     if let Some(place) = &open.mirror {
@@ -142,7 +161,7 @@ fn start(open: &Open, world: &World) -> Result<(), (Exit, String)> {
         }
         drafts
     });
-    let outside = Outside { to_writer, drafts: drafts.as_ref(), copies: &copies };
+    let outside = Outside { path: &path, lang, to_writer, drafts: drafts.as_ref(), copies: &copies };
     // A terminal that cannot be drawn on is gone: what was acknowledged is on disk, and nobody is left to tell.
     let _ = turn(&mut screen, &mut console, (&news, &outside), world.clock);
     drop(watching);
@@ -168,7 +187,7 @@ fn heal(session: &mut Session<DiskFile>, open: &Open, world: &World) -> Vec<Stri
 }
 
 /// A user's own keys over the built-in ones; a broken file is told and the built-in ones serve (fault 74).
-fn keymap(open: &Open, lang: Lang, told: &mut Vec<String>) -> Keymap {
+fn keymap_of(open: &Open, lang: Lang, told: &mut Vec<String>) -> Keymap {
     let builtin = Keymap::builtin();
     let Some(path) = &open.keys else { return builtin };
     match fs::read_to_string(path) {
@@ -217,6 +236,8 @@ fn watch(path: &Path, polled: bool, to_writer: &Sender<Job>) -> Option<notify::R
 
 /// What the console's effects reach.
 struct Outside<'a> {
+    path: &'a Path,
+    lang: Lang,
     to_writer: Sender<Job>,
     drafts: Option<&'a keep::Desk>,
     copies: &'a keep::Copies,
@@ -289,6 +310,10 @@ fn take(screen: &mut Screen, console: &mut Console, outside: &Outside<'_>, msg: 
             }
             Effect::CheckFiles => {
                 let _ = outside.to_writer.send(Job::CheckFiles);
+            }
+            Effect::Window(room) => {
+                let (said, opened) = window::open(room, outside.path, outside.lang);
+                console.heard(said, opened);
             }
             Effect::Mirror { place } => outside.copies.to(PathBuf::from(place)),
             Effect::Wall(on) => _ = outside.to_writer.send(Job::Wall(Box::new(on))),

@@ -3,6 +3,7 @@
 //! It must never change a meeting file: that is `acts`.
 
 use super::source::{meeting, name, view, writing};
+use super::start;
 use super::{Call, Exit, Open, Outcome, documents, show, status_of_condition};
 use crate::domain::event::Event;
 use crate::domain::id::CommandId;
@@ -61,6 +62,41 @@ fn screen(call: &mut Call<'_>, file: PathBuf, given: &ArgMatches) -> Result<Open
     Ok(Open { file, author, lang, theme, keys, mirror, notices: Vec::new() })
 }
 
+/// The start screen; where nothing can be drawn, the sample as text.
+pub(super) fn start(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome> {
+    if !call.world.interactive {
+        return show::sample(call);
+    }
+    Ok(screen(call, PathBuf::new(), given).map_or_else(Into::into, |open| Outcome::Start(Box::new(open))))
+}
+
+/// Makes a rehearsal and opens it, or deletes all of them.
+pub(super) fn rehearse(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome> {
+    let lang = call.lang;
+    if given.get_flag("wipe") {
+        return match start::wipe(call.world, lang) {
+            Ok(gone) => {
+                let said = lang.of(format!("Đã xóa {gone} buổi diễn tập."), format!("{gone} rehearsals wiped."));
+                call.out(&said)?;
+                Ok(Exit::Done.into())
+            }
+            Err(said) => {
+                call.say(&said);
+                Ok(Exit::System.into())
+            }
+        };
+    }
+    let like = given.get_one::<PathBuf>("like").map(PathBuf::as_path);
+    match start::rehearse(call.world, like, &call.author, lang) {
+        Ok(path) if call.world.interactive => open(call, path, given),
+        Ok(path) => created(call, &path),
+        Err(said) => {
+            call.say(&said);
+            Ok(Exit::Refused.into())
+        }
+    }
+}
+
 pub(super) fn demo(call: &mut Call<'_>, file: Option<PathBuf>, given: &ArgMatches) -> io::Result<Outcome> {
     if !call.world.interactive && file.is_none() {
         return show::sample(call);
@@ -106,6 +142,20 @@ pub(super) fn new(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
             Ok(()) => created(call, &path)?,
             Err(exit) => exit.into(),
         });
+    }
+    if let Some(old) = given.get_one::<PathBuf>("like") {
+        let year = given.get_one::<i32>("year").copied().unwrap_or_else(|| (call.world.clock)().year());
+        let set_up = match start::again(old, year, call.lang) {
+            Ok(set_up) => set_up,
+            Err(said) => {
+                call.say(&format!("{}: {said}", name(old)));
+                return Ok(Exit::Refused.into());
+            }
+        };
+        return match make(call, &path, set_up, &[]) {
+            Ok(()) => created(call, &path),
+            Err(exit) => Ok(exit.into()),
+        };
     }
     let (Some(rubric), Some(bloc)) = (text("rubric"), text("bloc")) else {
         call.say(call.lang.of("Cần --rubric và --bloc, hoặc --sample.", "It needs --rubric and --bloc, or --sample."));

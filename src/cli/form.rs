@@ -111,6 +111,15 @@ fn form(lang: Lang) -> Command {
                 .conflicts_with_all(["rubric", "bloc", "agenda", "year"])
                 .value_parser(value_parser!(PathBuf)),
         )
+        .arg(
+            option(
+                "like",
+                "OLD",
+                lang.of("Chép khối và quy tắc của cuộc họp trước", "The bloc and rules of an earlier meeting"),
+            )
+            .conflicts_with_all(["rubric", "bloc", "agenda", "after"])
+            .value_parser(value_parser!(PathBuf)),
+        )
         .arg(option("reason", "T", lang.of("Lý do có tệp tiếp theo", "Why there is a successor")))
         .arg(
             flag("sample", lang.of("Cuộc họp mẫu", "The sample meeting"))
@@ -211,6 +220,18 @@ fn form(lang: Lang) -> Command {
         )
         .subcommand(new)
         .subcommand(
+            sub(
+                "rehearse",
+                lang.of("Diễn tập: số liệu ngẫu nhiên, có đánh dấu", "A rehearsal on random data, marked"),
+                lang,
+            )
+            .arg(
+                option("like", "FILE", lang.of("Theo quy tắc của cuộc họp này", "On the rules of this meeting"))
+                    .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(flag("wipe", lang.of("Xóa mọi buổi diễn tập", "Delete every rehearsal"))),
+        )
+        .subcommand(
             screen_args(sub("open", lang.of("Mở bàn điều khiển của chủ tọa", "Open the chair's console"), lang), lang)
                 .arg(file(lang)),
         )
@@ -289,12 +310,13 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
                     Ok(Exit::Usage.into())
                 }
                 Some(file) => files::open(call, file, &matches),
-                None => files::demo(call, None, &matches),
+                None => files::start(call, &matches),
             }
         }
         Some(("demo", given)) => files::demo(call, path(given), given),
         Some(("open", given)) => files::open(call, path(given).unwrap_or_default(), given),
         Some(("wall", given)) => files::wall(call, path(given).unwrap_or_default(), given),
+        Some(("rehearse", given)) => files::rehearse(call, given),
         Some(("new", given)) => files::new(call, given),
         Some(("do", given)) => acts::one(call, given),
         Some(("apply", given)) => Ok(acts::many(call, given)),

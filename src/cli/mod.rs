@@ -23,6 +23,7 @@ mod rubric;
 mod sheets;
 mod show;
 mod source;
+pub mod start;
 mod table;
 mod workbooks;
 
@@ -139,6 +140,8 @@ pub enum Outcome {
     Ended(Exit),
     /// It goes on in a screen.
     Console(Box<Open>),
+    /// It goes on with the start screen.
+    Start(Box<Open>),
     /// It goes on as the wall.
     Wall(Box<Open>),
 }

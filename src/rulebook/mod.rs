@@ -3,6 +3,7 @@
 //! It must never know a screen or the meeting file.
 
 pub mod read;
+pub mod rehearsal;
 pub mod sample;
 pub mod say;
 pub mod write;

@@ -214,6 +214,8 @@ actions! {
         Prompt "prompt" "Gõ lệnh." "Takes a command in words."
         Saved "saved" "Cho biết đã ghi đến đâu." "Says what is safe on disk."
         Mirror "mirror" "Ghi thêm một bản sao vào USB hoặc ổ khác." "Keeps a second copy on a stick or another drive."
+        WallWindow "wall_window" "Mở màn chiếu ở cửa sổ mới." "Opens the wall in a new window."
+        MinutesWindow "minutes_window" "Mở bàn thư ký ở cửa sổ mới." "Opens the secretary's console in a new window."
         Redraw "redraw" "Vẽ lại màn hình." "Draws the screen anew."
         Suspend "suspend" "Tạm dừng, trở về dòng lệnh." "Steps aside to the shell."
         Quit "quit" "Thoát." "Quits."

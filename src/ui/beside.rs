@@ -52,6 +52,11 @@ impl Console {
         self.say(said, Role::Warning);
     }
 
+    /// Takes what became of something outside, and whether it was done.
+    pub fn heard(&mut self, said: Said, done: bool) {
+        self.say(said, if done { Role::Saved } else { Role::Warning });
+    }
+
     /// Takes how the second copy stands.
     pub fn copied(&mut self, copied: Copied) {
         let said = copied.trouble.clone();

@@ -134,6 +134,15 @@ pub enum Msg {
     },
 }
 
+/// Another window of the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// What the hall sees.
+    Wall,
+    /// The secretary's console.
+    Minutes,
+}
+
 /// What a console wants done outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -146,6 +155,8 @@ pub enum Effect {
         /// Number of the last record that was before the person's eyes.
         seen: u64,
     },
+    /// Open another window of the room on this meeting.
+    Window(Room),
     /// See how the files of the documents stand; answered by `Files`.
     CheckFiles,
     /// Keep what is typed and not entered, or nothing any more.

@@ -42,6 +42,7 @@ contexts! {
     Unit "unit" Some(Self::Browse), "màn hình đơn vị" "unit screen"
     Ranking "ranking" Some(Self::Browse), "xếp hạng" "ranking"
     Floor "floor" Some(Self::Browse), "màn hình hội nghị" "meeting screen"
+    Start "start" Some(Self::Browse), "màn hình đầu" "start screen"
     Evidence "evidence" Some(Self::Browse), "tài liệu kiểm chứng" "evidence catalogue"
     Awards "awards" Some(Self::Browse), "suy tôn" "nominations"
     History "history" Some(Self::List), "lịch sử" "history"

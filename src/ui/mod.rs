@@ -21,5 +21,7 @@ mod press;
 mod press_wall;
 mod room;
 pub mod screen;
+pub mod start;
+pub mod start_form;
 pub mod theme;
 pub mod widget;

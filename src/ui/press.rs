@@ -8,7 +8,7 @@ use crate::input::{Chord, MouseDeed};
 use crate::text::lang::{Lang, Said};
 use crate::ui::action::Action;
 use crate::ui::acts;
-use crate::ui::console::{Console, Effect, View, Wait};
+use crate::ui::console::{Console, Effect, Room, View, Wait};
 use crate::ui::keymap::Answer;
 use crate::ui::outlook;
 use crate::ui::screen::ask::{Ask, For};
@@ -232,6 +232,8 @@ impl Console {
             Action::UndoRecord if self.view() == View::History => self.undo_chosen(),
             Action::NextStage => self.turn_stage(1),
             Action::PreviousStage => self.turn_stage(-1),
+            Action::WallWindow => self.effects.push(Effect::Window(Room::Wall)),
+            Action::MinutesWindow => self.effects.push(Effect::Window(Room::Minutes)),
             Action::Mirror => self.layers.push(Layer::Place(Place::new(Purpose::Mirror))),
             Action::ToggleBasis => {
                 self.desk.mixed = !self.desk.mixed;

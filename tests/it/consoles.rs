@@ -129,14 +129,14 @@ fn what_was_typed_survives_a_kill_and_is_entered_only_by_hand() {
     let mut console = hall.console(120, 36);
     console.wait_text("còn chữ chưa ghi");
     console.wait_text("“note Chưa kịp ghi”");
-    console.send("\u{1b}j");
+    console.send("\u{e}");
     console.wait_text(": note Chưa kịp ghi");
     // Asked to end, it keeps what is typed again.
     console.signal(Signal::TERM);
     assert!(console.end().success());
     let mut console = hall.console(120, 36);
     console.wait_text("“note Chưa kịp ghi”");
-    console.send("\u{1b}j");
+    console.send("\u{e}");
     console.wait_text(": note Chưa kịp ghi");
     console.send("\r");
     console.wait_text("#518");

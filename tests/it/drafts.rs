@@ -91,7 +91,7 @@ fn a_score_comes_back_into_its_cell_and_waits_for_enter() {
     let mut room = Room::new(120, 36);
     let head = room.meeting.head();
     room.console.offer(left.clone());
-    assert_eq!(room.grep("Lần trước còn chữ chưa ghi: “3,25”.  Alt+J để lấy lại.").len(), 1, "{}", room.text());
+    assert_eq!(room.grep("Lần trước còn chữ chưa ghi: “3,25”.  Ctrl+N để lấy lại.").len(), 1, "{}", room.text());
     // What is offered stays offered, whatever else is done first.
     room.keys("down");
     assert_eq!((room.grep("còn chữ chưa ghi").len(), room.kept.clone()), (1, None), "{}", room.text());
@@ -100,12 +100,12 @@ fn a_score_comes_back_into_its_cell_and_waits_for_enter() {
     assert_eq!((both.words.as_deref(), &both.lines[..]), (Some("note khác"), &["3,25".into()][..]));
     room.keys("esc");
     assert_eq!(room.kept, Some(left), "as it was left");
-    room.keys("alt+j");
+    room.keys("ctrl+n");
     assert_eq!(room.meeting.head(), head, "nothing is entered by itself");
     assert_eq!(room.kept.as_ref().unwrap().score.as_deref(), Some("3,25"));
     room.keys("enter 'nghe giải trình' enter");
     assert_eq!((room.meeting.head(), room.kept.clone()), (head + 1, None), "{}", room.text());
-    room.keys("alt+j");
+    room.keys("ctrl+n");
     assert_eq!(room.grep("Không có chữ nào chờ lấy lại.").len(), 1);
 }
 
@@ -113,11 +113,11 @@ fn a_score_comes_back_into_its_cell_and_waits_for_enter() {
 fn other_text_comes_back_into_the_field_that_is_open() {
     let mut room = Room::new(120, 36);
     room.console.offer(Draft { lines: vec!["lý do dài".into(), "Kế hoạch 80".into()], ..Draft::default() });
-    room.keys("alt+j");
+    room.keys("ctrl+n");
     assert_eq!(room.grep("Chữ chưa ghi: “lý do dài”.  Mở ô nhập rồi nhấn lại phím này.").len(), 1, "{}", room.text());
-    room.keys("ctrl+k alt+j");
+    room.keys("ctrl+k ctrl+n");
     assert_eq!(room.grep("lý do dài").len(), 1, "{}", room.text());
-    room.keys("alt+j");
+    room.keys("ctrl+n");
     assert_eq!(room.grep("lý do dàiKế hoạch 80").len(), 1, "{}", room.text());
     room.keys("enter");
     assert_eq!(room.kept, None);

@@ -176,7 +176,7 @@ fn the_command_line_keeps_lists_and_checks() {
 
 fn catalogue(width: u16, height: u16) -> Room {
     let mut room = Start::sized(width, height).room();
-    room.keys("alt+e");
+    room.keys("shift+f2");
     room
 }
 

@@ -69,6 +69,7 @@ mod settled;
 mod sheets;
 mod shipped;
 mod sittings;
+mod starts;
 mod tape;
 #[cfg(unix)]
 mod terminals;

@@ -133,7 +133,7 @@ fn each_state_has_its_words() {
 #[test]
 fn the_console_asks_for_the_place_and_shows_how_the_copy_stands() {
     let mut room = Room::new(120, 36);
-    room.keys("alt+d enter");
+    room.keys("alt+0 enter");
     assert_eq!(room.mirror, None);
     room.keys("'\"/media/usb\"' enter");
     // A path dragged into the terminal comes in quotation marks.

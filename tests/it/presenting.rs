@@ -116,7 +116,7 @@ fn the_wall_goes_on_after_the_seal_and_where_nothing_can_be_entered() {
         let mut room = start.room();
         room.keys("R shift+f5");
         assert_eq!(on(&room).show, Show::Ranking);
-        room.keys("ctrl+f8 ctrl+pagedown ctrl+pagedown");
+        room.keys("alt+e ctrl+pagedown ctrl+pagedown");
         assert_eq!((on(&room).show.clone(), on(&room).step), (Show::Reveal, 2));
         room.keys("f8");
         assert!(on(&room).blank);
@@ -173,7 +173,7 @@ fn publishing_asks_first_and_is_by_keys() {
 #[test]
 fn the_reveal_stands_on_the_wall_before_anything_is_published() {
     let mut room = room_after(&["gate close", "score so-noi-vu I.5 4 --reason v"], (160, 45));
-    room.keys("ctrl+f8");
+    room.keys("alt+e");
     assert_eq!((on(&room).show.clone(), on(&room).step), (Show::Reveal, 0));
     let head = room.meeting.head();
     room.keys("f10");
@@ -197,7 +197,7 @@ fn the_reveal_stands_on_the_wall_before_anything_is_published() {
 #[test]
 fn a_jump_stops_before_ties_and_nominations() {
     let mut room = room_after(&["nominate so-tu-phap bang-khen-ubnd-tinh --override --reason v"], (160, 45));
-    room.keys("ctrl+f8 alt+end");
+    room.keys("alt+e alt+end");
     assert_eq!(on(&room).step, 3, "the fourth from below is proposed: {}", room.text());
     assert!(room.text().contains("trong diện đề nghị Bằng khen"), "{}", room.text());
     room.keys("ctrl+pagedown alt+end");
@@ -217,7 +217,7 @@ fn the_small_picture_stands_where_room_is_once_the_wall_is_used() {
     }
     for size in [(120, 36), (160, 45)] {
         let mut room = room_after(&["gate close", "score so-noi-vu I.5 4 --reason v"], size);
-        room.keys("ctrl+f8 esc down");
+        room.keys("alt+e esc down");
         insta::assert_snapshot!(format!("beside_{}x{}", size.0, size.1), room.text());
     }
 }

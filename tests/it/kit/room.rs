@@ -14,7 +14,7 @@ use binhxet::input::{Chord, Input};
 use binhxet::rulebook;
 use binhxet::text::draft::Draft;
 use binhxet::text::lang::{Lang, Said};
-use binhxet::ui::console::{Boot, Console, Effect, Msg};
+use binhxet::ui::console::{Boot, Console, Effect, Msg, Room as Window};
 use binhxet::ui::keymap::Keymap;
 use binhxet::ui::theme::{Role as Look, Theme};
 use binhxet::words;
@@ -120,6 +120,7 @@ impl Start {
             fails: None,
             left: false,
             kept: None,
+            window: None,
             checks: 0,
             mirror: None,
             on_wall: None,
@@ -142,6 +143,8 @@ pub struct Room {
     pub left: bool,
     /// What is kept of what is typed.
     pub kept: Option<Draft>,
+    /// The window of the room that was to be opened.
+    pub window: Option<Window>,
     /// How often the files of the documents were to be checked.
     pub checks: usize,
     /// Where a second copy goes.
@@ -192,6 +195,7 @@ impl Room {
                     Effect::Quit => self.left = true,
                     Effect::Suspend | Effect::Redraw => {}
                     Effect::CheckFiles => self.checks += 1,
+                    Effect::Window(room) => self.window = Some(room),
                     Effect::Keep(draft) => self.kept = draft,
                     Effect::Mirror { place } => self.mirror = Some(place),
                     Effect::Wall(on) => self.on_wall = Some(on),
