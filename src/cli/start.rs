@@ -62,7 +62,7 @@ fn known(list: &Path) -> Vec<PathBuf> {
 pub fn recents(world: &World, lang: Lang) -> Vec<Recent> {
     let mut paths = list(world).map(|list| known(&list)).unwrap_or_default();
     if let Some(folder) = place::meetings(&world.surroundings) {
-        for folder in [folder.join(REHEARSALS), folder] {
+        for folder in [folder.clone(), folder.join(REHEARSALS)] {
             let mut more: Vec<PathBuf> = fs::read_dir(folder)
                 .into_iter()
                 .flatten()

@@ -227,6 +227,7 @@ actions! {
         CaretWordRight "caret_word_right" "Con trỏ sang từ sau." "Moves the caret a word to the right."
         CaretStart "caret_start" "Con trỏ về đầu ô nhập." "Moves the caret to the start."
         CaretEnd "caret_end" "Con trỏ đến cuối ô nhập." "Moves the caret to the end."
+        NextTyping "next_typing" "Đổi cách gõ tiếng Việt: Telex, VNI, tắt." "Changes the typing of Vietnamese: Telex, VNI, off."
         MarkAll "mark_all" "Chọn hết để gõ đè." "Marks all, so that typing replaces it."
         DeleteLeft "delete_left" "Xóa ký tự bên trái." "Deletes the letter to the left."
         DeleteRight "delete_right" "Xóa ký tự bên phải." "Deletes the letter to the right."

@@ -41,6 +41,7 @@ use crate::ui::screen::sheet::{self, Sheet};
 use crate::ui::screen::unit::UnitScreen;
 use crate::ui::screen::{Intent, Layer, Onward};
 use crate::ui::theme::Role;
+use crate::ui::typing::Composer;
 use crate::ui::widget::bars::Message;
 
 /// Narrowest and lowest screen that is drawn.
@@ -223,6 +224,7 @@ pub struct Console {
     pub(crate) message: Option<Message>,
     pub(crate) wait: Option<Wait>,
     pub(crate) beside: Beside,
+    pub(crate) composer: Composer,
     queue: VecDeque<Input>,
     pub(crate) next_ticket: u64,
     pub(crate) hits: Vec<Spot>,
@@ -260,6 +262,7 @@ impl Console {
             message,
             wait: None,
             beside: Beside::default(),
+            composer: Composer::default(),
             queue: VecDeque::new(),
             next_ticket: 1,
             hits: Vec::new(),
@@ -382,7 +385,10 @@ impl Console {
             Input::Key(chord) if self.wait.is_some() && self.blanks(chord) => self.press(chord),
             Input::Key(_) | Input::Paste(_) if self.wait.is_some() => self.queue_up(input),
             Input::Key(chord) => self.press(chord),
-            Input::Paste(text) => self.write(&text, true),
+            Input::Paste(text) => {
+                self.composer.reset();
+                self.write(&text, true);
+            }
         }
     }
 

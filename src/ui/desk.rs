@@ -23,6 +23,7 @@ use crate::ui::beside::Copied;
 use crate::ui::keymap::{Context, Keymap};
 use crate::ui::measure::Measures;
 use crate::ui::theme::{Depth, Role, Theme};
+use crate::ui::typing::Typing;
 
 /// Where the next key acts: a unit and a row of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct Desk {
     pub file: String,
     /// How the second copy of the file stands, where one is kept.
     pub copied: Option<Copied>,
+    /// How letters are composed in fields of prose.
+    pub typing: Typing,
     /// The text from before that waits to be taken back first.
     pub offered: Option<String>,
     /// Why nothing can be entered, if nothing can.
@@ -133,6 +136,7 @@ impl Desk {
             size: (0, 0),
             file: String::new(),
             copied: None,
+            typing: Typing::default(),
             offered: None,
             view_only: None,
             wall_signs: Vec::new(),

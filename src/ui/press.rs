@@ -27,6 +27,10 @@ use crate::ui::theme::Role;
 
 impl Console {
     pub(crate) fn mouse(&mut self, deed: MouseDeed, x: u16, y: u16) {
+        self.composer.reset();
+        if deed == MouseDeed::Press && y.saturating_add(1) == self.desk.size.1 && self.press_hint(x) {
+            return;
+        }
         let scroll = match deed {
             MouseDeed::WheelUp => Some(Action::MoveUp),
             MouseDeed::WheelDown => Some(Action::MoveDown),
@@ -71,8 +75,11 @@ impl Console {
         let answer = self.desk.keymap.press(context, &mut pending, chord);
         self.pending = pending;
         match answer {
-            Answer::Act(action) => self.act(action),
-            Answer::Type(c) => self.write(c.encode_utf8(&mut [0; 4]), false),
+            Answer::Act(action) => {
+                self.composer.reset();
+                self.act(action);
+            }
+            Answer::Type(c) => self.letter(c),
             Answer::Waiting | Answer::Nothing => {}
         }
     }
@@ -128,6 +135,7 @@ impl Console {
             Action::Redraw => return self.effects.push(Effect::Redraw),
             Action::Suspend => return self.effects.push(Effect::Suspend),
             Action::Recall => return self.recall(),
+            Action::NextTyping => return self.next_typing(),
             Action::NextTheme => {
                 let name = self.desk.next_theme();
                 let said = self.desk.lang.of(format!("Bộ màu: {name}."), format!("Theme: {name}."));

@@ -78,6 +78,7 @@ mod texts;
 mod themes;
 mod tidy;
 mod ties;
+mod typing;
 mod unit_rows;
 mod vote_laws;
 mod vote_papers;

@@ -56,6 +56,11 @@ impl DocumentForm {
         self.fields.get_mut(self.at)
     }
 
+    /// Whether words are typed: a number with its symbol and a date are none.
+    pub fn takes_prose(&self) -> bool {
+        !matches!(self.at, 1 | 2)
+    }
+
     /// What is typed in its fields.
     pub fn texts(&self) -> Vec<&str> {
         self.fields.iter().map(Field::text).collect()

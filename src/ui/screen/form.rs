@@ -160,6 +160,11 @@ impl Form {
         self.fields.iter().any(|field| !field.is_empty())
     }
 
+    /// Whether words are typed, not a figure.
+    pub fn takes_prose(&self) -> bool {
+        self.at > 0
+    }
+
     /// What is typed in its fields.
     pub fn texts(&self) -> Vec<&str> {
         self.fields.iter().map(Field::text).collect()

@@ -118,6 +118,9 @@ pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str)
         runs.push(("   ".to_owned(), Role::Quiet));
         runs.push((text, role));
     };
+    if let Some(name) = desk.typing.name() {
+        part(lang.of(format!("gõ {name}"), format!("types {name}")), Role::Key);
+    }
     if desk.offered.is_some() {
         part(lang.of("còn chữ chưa ghi", "text not entered").to_owned(), Role::Warning);
     }
