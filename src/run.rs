@@ -22,6 +22,7 @@ use crate::journal::aside;
 use crate::journal::attach::looked_up;
 use crate::journal::disk::{DiskFile, Warning};
 use crate::journal::fault::Fault;
+use crate::journal::place;
 use crate::journal::say;
 use crate::journal::scan::End;
 use crate::journal::session::{Condition, Order, Session, Trouble, random_id};
@@ -48,6 +49,11 @@ const HELD: Duration = Duration::from_secs(HELD_SECONDS);
 
 /// How often a drive that cannot be watched is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+/// The file that says that somebody has sat at a console of this computer.
+const SAT_HERE: &str = "first-keys-shown";
+/// A keymap beside the meeting file that holds without being named.
+const KEYMAP_BESIDE: &str = "keymap.ron";
 
 /// What reaches the screen's thread.
 enum News {
@@ -143,6 +149,7 @@ fn start(open: &Open, world: &World, stage: Option<Stage>) -> Result<(), (Exit, 
         file: open.file.file_name().map_or_else(String::new, |name| shown(&name.to_string_lossy()).into_owned()),
         size: screen.size(),
         keymap,
+        first_run: first_run(world),
         view_only,
         warnings: told,
     });
@@ -186,10 +193,20 @@ fn heal(session: &mut Session<DiskFile>, open: &Open, world: &World) -> Vec<Stri
     }
 }
 
-/// A user's own keys over the built-in ones; a broken file is told and the built-in ones serve (fault 74).
+/// Whether nobody has sat at a console of this computer before; from now on somebody has.
+fn first_run(world: &World) -> bool {
+    let Some(folder) = place::meetings(&world.surroundings) else { return false };
+    let sign = folder.join(SAT_HERE);
+    // Where the sign cannot be kept the strip would come every time: then it does not come at all.
+    !sign.exists() && place::prepare(&folder).is_ok() && fs::write(&sign, "").is_ok()
+}
+
+/// The keys: those of `--keys`, else of a keymap beside the meeting, over the shipped ones; a broken file is told and
+/// the shipped ones serve (fault 74).
 fn keymap_of(open: &Open, lang: Lang, told: &mut Vec<String>) -> Keymap {
     let builtin = Keymap::builtin();
-    let Some(path) = &open.keys else { return builtin };
+    let beside = open.file.with_file_name(KEYMAP_BESIDE);
+    let Some(path) = open.keys.as_ref().or_else(|| beside.is_file().then_some(&beside)) else { return builtin };
     match fs::read_to_string(path) {
         Ok(text) => builtin.overlaid(&text).unwrap_or_else(|problems| {
             for problem in problems {

@@ -283,7 +283,12 @@ fn form(lang: Lang) -> Command {
         .subcommand(rubric::form(lang))
         .subcommand(template)
         .subcommand(import)
-        .subcommand(sub("keys", lang.of("Bảng phím", "The key table"), lang))
+        .subcommand(
+            sub("keys", lang.of("Bảng phím", "The key table"), lang).arg(
+                option("keys", "FILE", lang.of("Bảng phím riêng (RON)", "Keymap of your own (RON)"))
+                    .value_parser(value_parser!(PathBuf)),
+            ),
+        )
         .subcommand(sub("themes", lang.of("Các giao diện màu", "The themes"), lang))
         .subcommand(sub("help", lang.of("Trợ giúp", "Help"), lang).arg(Arg::new("COMMAND").num_args(0..=1)))
 }
@@ -333,7 +338,7 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         Some(("rubric", given)) => rubric::dispatch(call, given),
         Some(("template", given)) => sheets::template(call, given),
         Some(("import", given)) => sheets::import(call, given),
-        Some(("keys", _)) => show::keys(call),
+        Some(("keys", given)) => show::keys(call, given),
         Some(("themes", _)) => show::themes(call),
         Some((_, given)) => {
             let topic = given.get_one::<String>("COMMAND").map(String::as_str);

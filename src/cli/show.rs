@@ -10,6 +10,7 @@ use crate::journal::scan::End;
 use crate::journal::session::{Condition, Session, Trouble};
 use crate::journal::tape::Purpose;
 use crate::rulebook;
+use crate::text::clean;
 use crate::text::history::sentence;
 use crate::text::refusals::author;
 use crate::text::width::fit;
@@ -167,9 +168,30 @@ pub(super) fn dump(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcom
     Ok(status_of_condition(&condition).into())
 }
 
-pub(super) fn keys(call: &mut Call<'_>) -> io::Result<Outcome> {
+pub(super) fn keys(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome> {
     let lang = call.lang;
-    for (action, context, keys) in Keymap::builtin().rows() {
+    let mut keymap = Keymap::builtin();
+    if let Some(path) = given.get_one::<PathBuf>("keys") {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => {
+                call.say(&format!("{}: {error}", clean::shown(&path.to_string_lossy())));
+                return Ok(Exit::System.into());
+            }
+        };
+        match keymap.overlaid(&text) {
+            Ok(own) => keymap = own,
+            Err(problems) => {
+                for problem in problems {
+                    let name = path.to_string_lossy();
+                    let said = lang.of(problem.vi, problem.en);
+                    call.say(&format!("{}:{} {said}", clean::shown(&name), problem.place));
+                }
+                return Ok(Exit::Refused.into());
+            }
+        }
+    }
+    for (action, context, keys) in keymap.rows() {
         let (place, what) = lang.of((context.vi(), action.vi()), (context.en(), action.en()));
         call.out(&format!("{} {} {what}", fit(&keys.join("  "), 34), fit(place, 22)))?;
     }

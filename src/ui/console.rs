@@ -33,6 +33,7 @@ use crate::ui::past::Present;
 use crate::ui::presenting::Presenting;
 use crate::ui::screen::awards::Awards;
 use crate::ui::screen::evidence::Evidence;
+use crate::ui::screen::first_keys::FirstKeys;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
 use crate::ui::screen::ranking::Ranking;
@@ -69,6 +70,8 @@ pub struct Boot {
     pub size: (u16, u16),
     /// The keys.
     pub keymap: Keymap,
+    /// Whether somebody sits at a console of this computer for the first time.
+    pub first_run: bool,
     /// Why nothing can be entered, if nothing can.
     pub view_only: Option<Said>,
     /// What should be known before the first key.
@@ -216,6 +219,7 @@ pub struct Console {
     pub(crate) wall: Presenting,
     pub(crate) evidence: Evidence,
     pub(crate) remaining: Remaining,
+    pub(crate) first_keys: FirstKeys,
     /// What is come back to, while the past is looked at.
     pub(crate) past: Option<Present>,
     pub(crate) views: Vec<View>,
@@ -235,7 +239,8 @@ pub struct Console {
 impl Console {
     /// Opens a console on the scoresheet.
     pub fn new(boot: Boot) -> Self {
-        let Boot { meeting, author, lang, theme, colour, fine, file, size, keymap, view_only, warnings } = boot;
+        let Boot { meeting, author, lang, theme, colour, fine, file, size, keymap, view_only, first_run, warnings } =
+            boot;
         let wall = Presenting::new(Start { lang, theme: "projector".to_owned(), colour, fine, size });
         let mut desk = Desk::new(meeting, author, lang, keymap, (&theme, colour, fine));
         desk.size = size;
@@ -255,6 +260,7 @@ impl Console {
             wall,
             evidence: Evidence::default(),
             remaining: Remaining::default(),
+            first_keys: FirstKeys::new(first_run),
             past: None,
             views: Vec::new(),
             layers: Vec::new(),

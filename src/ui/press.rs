@@ -75,6 +75,11 @@ impl Console {
         let answer = self.desk.keymap.press(context, &mut pending, chord);
         self.pending = pending;
         match answer {
+            Answer::Act(action) => self.first_keys.pressed(Some(action)),
+            Answer::Type(c) if c.is_ascii_digit() => self.first_keys.pressed(None),
+            Answer::Type(_) | Answer::Waiting | Answer::Nothing => {}
+        }
+        match answer {
             Answer::Act(action) => {
                 self.composer.reset();
                 self.act(action);

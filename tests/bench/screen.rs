@@ -29,6 +29,7 @@ fn console(n_units: usize, n_criteria: usize) -> Console {
         size: SIZE,
         keymap: Keymap::builtin(),
         view_only: None,
+        first_run: false,
         warnings: Vec::new(),
     })
 }

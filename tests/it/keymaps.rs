@@ -258,3 +258,25 @@ proptest! {
         }
     }
 }
+
+/// A broken keymap says at its end what it earns: `// earns LINE:COLUMN WHAT`, one line a problem.
+#[test]
+fn each_broken_keymap_earns_its_messages_in_both_languages() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bad/keymaps");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 6, "{files:?}");
+    let mut wrong = String::new();
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let expected: Vec<&str> = text.lines().filter(|line| line.starts_with("// earns ")).collect();
+        let found: Vec<String> = Keymap::check(&text)
+            .iter()
+            .flat_map(|problem| [&problem.vi, &problem.en].map(|said| format!("// earns {} {said}", problem.place)))
+            .collect();
+        if expected != found || found.is_empty() {
+            wrong += &format!("{}\n{}\n", path.display(), found.join("\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}

@@ -75,6 +75,7 @@ fn readme_shows_the_console_as_it_is() {
         file: "cuoc-hop-mau.binhxet".to_owned(),
         size: (132, 36),
         keymap: Keymap::builtin(),
+        first_run: false,
         view_only: None,
         warnings: Vec::new(),
     });

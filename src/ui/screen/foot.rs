@@ -23,6 +23,9 @@ pub(super) fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hint
     match console.message.as_ref().filter(|message| above != Some(&message.said)) {
         None if console.view() == View::Floor => floor::legend(brush, message),
         None if console.view() == View::Evidence => evidence::legend(brush, message),
+        None if console.view() == View::Sheet && !console.first_keys.is_gone() => {
+            console.first_keys.draw(brush, message);
+        }
         said => bars::message(brush, message, said),
     }
     let rest = desk.keymap.following(console.context(), &console.pending);

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::text::refusals;
 use crate::text::width::wrap;
 use crate::ui::action::{Action, Group};
+use crate::ui::acts::{self, is_act};
 use crate::ui::desk::{Desk, key_label};
 use crate::ui::keymap::Context;
 use crate::ui::screen::Reply;
@@ -17,6 +18,14 @@ use crate::ui::widget::line::Caret;
 
 /// Cells of the column of keys.
 const KEYS: u16 = 24;
+
+/// Why an action cannot be done here now.
+fn why_not(desk: &Desk, action: Action) -> Option<String> {
+    if let Some(said) = desk.view_only.as_ref().filter(|_| is_act(action)) {
+        return Some(said.what.clone());
+    }
+    acts::why_not(desk, action).map(|refusal| refusals::say(&refusal, desk.lang).what)
+}
 
 /// The state of reading.
 pub struct Help {
@@ -63,10 +72,20 @@ impl Help {
                     (" ".repeat(gap), Role::Text),
                     (lang.of(action.vi(), action.en()).to_owned(), Role::Text),
                 ];
-                if let Some(refusal) = crate::ui::acts::why_not(desk, *action) {
-                    line.push((format!("  {}", refusals::say(&refusal, lang).what), Role::Refused));
+                let why = why_not(desk, *action).map(|said| (said, Role::Refused));
+                let taken: u16 = line.iter().chain(&why).map(|(text, _)| len(text)).sum();
+                // A reason that does not fit behind the sentence stands whole below it.
+                if let Some((said, role)) = why {
+                    if taken + 6 <= desk.size.0 {
+                        line.push((format!("  {said}"), role));
+                        lines.push(line);
+                    } else {
+                        lines.push(line);
+                        lines.push(vec![(" ".repeat(usize::from(KEYS)), role), (said, role)]);
+                    }
+                } else {
+                    lines.push(line);
                 }
-                lines.push(line);
             }
         }
         Self { lines, top: 0 }

@@ -11,6 +11,7 @@ pub mod document;
 pub mod edit;
 pub mod evidence;
 pub mod find;
+pub mod first_keys;
 pub mod floor;
 mod floor_agenda;
 mod floor_offices;

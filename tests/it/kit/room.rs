@@ -81,6 +81,7 @@ pub struct Start {
     pub meeting: Arc<Meeting>,
     pub colour: bool,
     pub view_only: Option<Said>,
+    pub first_run: bool,
 }
 
 impl Start {
@@ -93,6 +94,7 @@ impl Start {
             meeting: Arc::clone(&SAMPLE),
             colour: true,
             view_only: None,
+            first_run: false,
         }
     }
 
@@ -107,6 +109,7 @@ impl Start {
             file: "mau.binhxet".to_owned(),
             size: self.size,
             keymap: Keymap::builtin(),
+            first_run: self.first_run,
             view_only: self.view_only,
             warnings: Vec::new(),
         });

@@ -1,0 +1,121 @@
+//! Every act is reached by keys and by the palette, help says why not, and the first keys go by themselves.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+use crate::kit::room::{Room, Start, act, chair, sample};
+use binhxet::text::lang::Lang;
+use binhxet::ui::action::{Action, Group};
+use binhxet::ui::keymap::{Context, Keymap};
+use binhxet::words::acts;
+use std::sync::Arc;
+
+/// Presses that lead to each screen from the sheet, with the context its keys stand in.
+const SCREENS: [(&str, Context); 7] = [
+    ("", Context::Sheet),
+    ("enter", Context::Unit),
+    ("R", Context::Ranking),
+    ("K", Context::Awards),
+    ("f4", Context::Floor),
+    ("H", Context::History),
+    ("V", Context::Remaining),
+];
+
+#[test]
+fn every_act_is_in_the_palette_of_every_screen_and_opens_the_command_line() {
+    for (keys, context) in SCREENS {
+        let mut room = Room::new(200, 60);
+        room.keys(keys).keys("ctrl+p");
+        for act in acts() {
+            room.typed(&format!(":{}", act.name));
+            room.keys("enter");
+            let line = room
+                .text()
+                .lines()
+                .find(|line| line.trim_start().starts_with(&format!(": {} ", act.name)))
+                .map(str::to_owned)
+                .or_else(|| room.grep(act.name).into_iter().find(|line| line.contains(act.name)));
+            assert!(line.is_some() && room.console.field_open(), "{} on {context:?}: {}", act.name, room.text());
+            // Left empty, the command line is left without a question.
+            room.keys("esc").keys("ctrl+p");
+        }
+    }
+}
+
+#[test]
+fn every_act_is_typed_by_keys_alone_from_every_screen() {
+    for (keys, context) in SCREENS {
+        for opening in [":", "alt+m"] {
+            let mut room = Room::new(120, 36);
+            room.keys(keys).keys(opening);
+            assert!(room.console.field_open(), "{opening} on {context:?}");
+            let head = room.meeting.head();
+            room.keys("'note qua phím' enter");
+            assert_eq!(room.meeting.head(), head + 1, "{context:?}: {}", room.text());
+        }
+    }
+}
+
+#[test]
+fn every_action_has_a_key_and_every_key_that_matters_one_that_is_no_letter() {
+    let keymap = Keymap::builtin();
+    for action in Action::ALL {
+        let keys: Vec<String> = Context::ALL.iter().flat_map(|context| keymap.keys_for(*context, *action)).collect();
+        assert!(!keys.is_empty(), "{} has no key", action.name());
+        if matches!(action.group(), Group::Acting | Group::Entering) {
+            let safe = |keys: &String| {
+                keys.len() > 1 && !keys.contains(' ') || keys.chars().all(|c| c.is_ascii_digit() || "+-".contains(c))
+            };
+            assert!(keys.iter().any(safe), "{} has only letters: {keys:?}", action.name());
+        }
+    }
+}
+
+#[test]
+fn the_palette_of_a_screen_has_every_action_of_that_screen() {
+    for (keys, context) in SCREENS {
+        let keymap = Keymap::builtin();
+        for action in Action::ALL.iter().filter(|action| !keymap.keys_for(context, **action).is_empty()) {
+            let mut room = Room::new(200, 60);
+            room.keys(keys).keys("ctrl+p").typed(action.vi());
+            assert!(!room.grep(action.vi()).is_empty(), "{} on {context:?}", action.name());
+        }
+    }
+}
+
+#[test]
+fn help_says_why_not_whole_even_where_it_is_narrow() {
+    let mut meeting = sample();
+    act(&mut meeting, &chair(), "close --without-adoption --reason v");
+    for (size, keys) in [((80, 24), "f1 pagedown"), ((120, 36), "f1 pagedown")] {
+        let mut room = Start { meeting: Arc::new(meeting.clone()), ..Start::sized(size.0, size.1) }.room();
+        room.keys(keys);
+        assert!(!room.grep("niêm phong").is_empty(), "{}", room.text());
+        assert!(room.grep("niêm phong").iter().all(|line| !line.ends_with('…')), "{}", room.text());
+    }
+    let mut room = Room::new(80, 24);
+    room.keys("f1 pagedown pagedown");
+    insta::assert_snapshot!("help_why_not_80x24", room.text());
+}
+
+#[test]
+fn the_first_keys_are_shown_once_each_and_go_by_themselves() {
+    for size in [(80, 24), (120, 36), (200, 60)] {
+        let room = Start { first_run: true, ..Start::sized(size.0, size.1) }.room();
+        insta::assert_snapshot!(format!("first_keys_{}x{}", size.0, size.1), room.text());
+    }
+    let first = || Start { first_run: true, lang: Lang::En, ..Start::sized(120, 36) }.room();
+    let mut room = first();
+    assert_eq!(room.grep("First keys:").len(), 1, "{}", room.text());
+    for (keys, gone) in [("f1 esc", "F1 help"), ("ctrl+f esc", "Ctrl+F find"), ("f12 esc", "F12 to do")] {
+        assert!(!room.grep("First keys:")[0].is_empty() && room.grep("First keys:")[0].contains(gone), "{gone}");
+        room.keys(keys);
+        assert!(!room.grep("First keys:")[0].contains(gone), "{gone}: {}", room.text());
+    }
+    room.keys("9 esc f9 esc ctrl+z esc down");
+    assert!(room.grep("First keys:").is_empty(), "{}", room.text());
+    let mut room = first();
+    for _ in 0..30 {
+        room.keys("down up");
+    }
+    assert!(room.grep("First keys:").is_empty(), "patience ends");
+    assert!(Room::new(120, 36).grep("Phím đầu tiên").is_empty(), "who has sat here before is not told");
+}
