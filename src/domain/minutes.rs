@@ -274,9 +274,8 @@ pub fn adopted(meeting: &Meeting) -> Adopted {
 /// Whether the minutes say something else after a fact; the course of the agenda goes on while they are adopted.
 fn is_told(event: &Event) -> bool {
     match event {
-        Event::Minutes(MinutesFact::Kept { .. } | MinutesFact::Adopted { .. }) => false,
+        Event::Agenda(_) | Event::Minutes(MinutesFact::Kept { .. } | MinutesFact::Adopted { .. }) => false,
         Event::Minutes(MinutesFact::Added(entry)) => entry.kind != EntryKind::Aside,
-        Event::Agenda(_) => false,
         other => other.is_of_the_meeting() || matches!(other, Event::Minutes(_)),
     }
 }

@@ -61,7 +61,7 @@ fn each_act_makes_its_fact() {
 #[test]
 fn every_refusal_of_the_minutes_is_earned() {
     let given = kept();
-    let no = |refusal: No| Refusal::Minutes(refusal);
+    let no = Refusal::Minutes;
     for line in [1, 99] {
         given.refuses(&format!("minutes keep {line}"), no(No::NoLine { line }));
         given.refuses(&format!("minutes drop {line}"), no(No::NoLine { line }));
