@@ -11,7 +11,7 @@ use super::id::{BallotId, CriterionId, EvidenceId, UnitId};
 use super::meeting::{Cell, Meeting};
 use super::points::Points;
 use super::set_up::{SetUp, Sheet};
-use super::standings::{Basis, Row, Standings};
+use super::standings::{Basis, Row, Standings, View};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -70,6 +70,9 @@ pub struct OnWall {
     pub page: usize,
     /// How many steps of the reveal have been taken.
     pub step: usize,
+    /// Which ranking is shown, by its index in the rubric.
+    #[serde(skip_serializing_if = "is_first")]
+    pub ranking: usize,
     /// Whether the board of awards says how many may be proposed.
     #[serde(skip_serializing_if = "is_false")]
     pub places: bool,
@@ -77,6 +80,11 @@ pub struct OnWall {
     pub scale: u8,
     /// Name of the theme; the wall's own where it is empty.
     pub theme: Box<str>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for
+fn is_first(idx: &usize) -> bool {
+    *idx == 0
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for
@@ -89,6 +97,13 @@ fn is_false(flag: &bool) -> bool {
 pub enum WallCommand {
     /// Puts something before the hall.
     Show(Show),
+    /// Puts one of several rankings before the hall, as a table or to be revealed.
+    Rank {
+        /// As what.
+        show: Show,
+        /// Index of the ranking in the rubric.
+        ranking: usize,
+    },
     /// Blanks the wall, or shows it again.
     Blank(bool),
     /// Keeps what is shown although something is published, or lets go.
@@ -115,7 +130,11 @@ impl OnWall {
         match command {
             WallCommand::Show(show) => {
                 on.show = show.clone();
-                (on.page, on.step, on.blank, on.places) = (0, 0, false, false);
+                (on.page, on.step, on.ranking, on.blank, on.places) = (0, 0, 0, false, false);
+            }
+            WallCommand::Rank { show, ranking } => {
+                on = self.after(&WallCommand::Show(show.clone()));
+                on.ranking = *ranking;
             }
             WallCommand::Blank(blank) => on.blank = *blank,
             WallCommand::Pin(pinned) => on.pinned = *pinned,
@@ -136,7 +155,7 @@ impl OnWall {
     /// The same with no more steps of the reveal taken than there are: beyond them everything is shown.
     #[must_use]
     pub fn within(mut self, view: &HallView) -> Self {
-        self.step = self.step.min(view.steps().len() + 1);
+        self.step = self.step.min(view.steps(self.ranking).len() + 1);
         self
     }
 
@@ -161,8 +180,10 @@ pub struct HallView {
     pub held: Option<Held>,
     /// Whether the meeting is sealed.
     pub closed: bool,
-    /// The published standings.
+    /// The published standings of the first ranking.
     pub standings: Standings,
+    /// Those of the other rankings of the rubric, in their order.
+    pub others: Vec<Standings>,
     /// The units in the order of the bloc.
     pub units: Vec<HallUnit>,
     /// The agenda.
@@ -263,6 +284,9 @@ impl HallView {
             held: published.map(|published| Held { at: published.at, alone }),
             closed: meeting.closed().is_some(),
             standings: Standings::of(shown, basis),
+            others: (1..shown.sheet().rankings.len())
+                .map(|ranking_idx| Standings::viewed(shown, basis, View { ranking_idx, ..View::default() }))
+                .collect(),
             units,
             agenda: hall_parts::agenda(meeting),
             roll: hall_parts::roll(meeting),
@@ -285,22 +309,30 @@ impl HallView {
         }
     }
 
-    /// The rows of the ranking: those whose place waits come after the others, before the excluded ones.
-    pub fn rows(&self) -> Vec<&Row> {
+    /// The standings of a ranking; of the first one where there is none of that index.
+    pub fn ranked(&self, ranking_idx: usize) -> &Standings {
+        ranking_idx.checked_sub(1).and_then(|idx| self.others.get(idx)).unwrap_or(&self.standings)
+    }
+
+    /// The rows of a ranking: those whose place waits come after the others, before the excluded ones.
+    pub fn rows(&self, ranking_idx: usize) -> Vec<&Row> {
         let waits = |row: &&Row| self.waits(row.unit_idx);
         let excluded = |row: &&Row| row.excluded.is_some();
-        let rows = self.standings.rows.iter();
+        let rows = self.ranked(ranking_idx).rows.iter();
         let placed = rows.clone().filter(|row| !waits(row) && !excluded(row));
         let waiting = rows.clone().filter(|row| waits(row) && !excluded(row));
         placed.chain(waiting).chain(rows.filter(excluded)).collect()
     }
 
-    /// The steps of the reveal, the last place first: the units that share each place.
-    pub fn steps(&self) -> Vec<Vec<&Row>> {
+    /// The steps of the reveal of a ranking, the last place first: the units that share each place.
+    pub fn steps(&self, ranking_idx: usize) -> Vec<Vec<&Row>> {
         let mut steps: Vec<Vec<&Row>> = Vec::new();
-        for row in self.rows().into_iter().filter(|row| row.rank.is_some() && !self.waits(row.unit_idx)).rev() {
+        let placed = |row: &&Row| row.rank.is_some() && !self.waits(row.unit_idx);
+        // Equal places stand side by side in different groups too; only a tie is one step.
+        let same = |one: &Row, other: &Row| one.tied && one.rank == other.rank && one.tie_idx == other.tie_idx;
+        for row in self.rows(ranking_idx).into_iter().filter(placed).rev() {
             match steps.last_mut() {
-                Some(step) if step.first().is_some_and(|first| first.rank == row.rank) => step.insert(0, row),
+                Some(step) if step.first().is_some_and(|first| same(first, row)) => step.insert(0, row),
                 _ => steps.push(vec![row]),
             }
         }

@@ -161,11 +161,22 @@ struct Reader {
     on: Option<OnWall>,
     lookout: Lookout,
     trouble: bool,
+    /// Whether anything was shown: before that nothing can be stale.
+    shown: bool,
 }
 
 impl Reader {
     fn new(file: PathBuf, lang: Lang, to_screen: Sender<News>) -> Self {
-        Self { file, lang, to_screen, session: None, on: None, lookout: Lookout::default(), trouble: false }
+        Self {
+            file,
+            lang,
+            to_screen,
+            session: None,
+            on: None,
+            lookout: Lookout::default(),
+            trouble: false,
+            shown: false,
+        }
     }
 
     fn tell(&self, told: Told) -> bool {
@@ -242,6 +253,9 @@ impl Reader {
 
     fn stale(&self, fault: &Fault) -> Said {
         let said = say::fault(fault, self.lang);
+        if !self.shown {
+            return said;
+        }
         let what = self.lang.of(
             "Không theo dõi được tệp; hình có thể đã cũ. ",
             "The file cannot be followed; the picture may be stale. ",
@@ -251,6 +265,7 @@ impl Reader {
 
     fn show(&mut self, meeting: &Arc<Meeting>) -> bool {
         let view = self.lookout.see(meeting);
+        self.shown = true;
         self.tell(Told::View(Arc::new(view)))
     }
 }

@@ -28,7 +28,11 @@ pub fn minutes(view: &HallView, lang: Lang) -> Vec<Passage> {
     };
     part(lang.of("Thành phần", "Attendance"), roll(view, lang));
     part(lang.of("Nội dung", "Agenda"), agenda(view, lang));
-    part(lang.of("Kết quả chấm điểm, xếp hạng", "Scores and ranking"), ranking(view, lang));
+    for (ranking_idx, known) in view.sheet.rankings.iter().enumerate() {
+        let only = lang.of("Kết quả chấm điểm, xếp hạng", "Scores and ranking");
+        let several = view.sheet.rankings.len() > 1;
+        part(if several { &known.title } else { only }, ranking(view, ranking_idx, lang));
+    }
     part(lang.of("Biểu quyết", "Votes"), view.votes.iter().map(|one| vote(one, view, lang)).collect());
     part(lang.of("Đề nghị khen thưởng", "Proposed awards"), awards(view, lang));
     part(lang.of("Đề nghị chức danh", "Proposed offices"), offices(view, lang));
@@ -66,7 +70,7 @@ fn agenda(view: &HallView, lang: Lang) -> Vec<String> {
     line.collect()
 }
 
-fn ranking(view: &HallView, lang: Lang) -> Vec<String> {
+fn ranking(view: &HallView, ranking_idx: usize, lang: Lang) -> Vec<String> {
     let decimals = view.set_up.rubric.decimals;
     let row = |row: &Row| {
         let name = unit(view, row.unit_idx);
@@ -87,7 +91,7 @@ fn ranking(view: &HallView, lang: Lang) -> Vec<String> {
             }
         }
     };
-    view.rows().into_iter().map(row).collect()
+    view.rows(ranking_idx).into_iter().map(row).collect()
 }
 
 fn vote(vote: &HallVote, view: &HallView, lang: Lang) -> String {

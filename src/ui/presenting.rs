@@ -115,7 +115,7 @@ impl Presenting {
     /// The step of the reveal that the next pause is before: a tie, or somebody who may be nominated.
     pub fn pause(&self, meeting: &Meeting) -> Option<usize> {
         let view = self.view.as_ref()?;
-        let steps = view.steps();
+        let steps = view.steps(self.on.ranking);
         let pauses = (self.on.step + 1..=steps.len()).find(|step| {
             let rows = step.checked_sub(1).and_then(|idx| steps.get(idx));
             rows.is_some_and(|rows| rows.len() > 1 || rows.iter().any(|row| !nominations(meeting, row).is_empty()))
@@ -127,7 +127,7 @@ impl Presenting {
     /// Who comes next in the reveal and what it means, line by line; empty when nothing is revealed.
     pub fn hint(&self, meeting: &Meeting, lang: Lang) -> Vec<String> {
         let Some(view) = self.view.as_ref().filter(|_| self.on.show == Show::Reveal) else { return Vec::new() };
-        let steps = view.steps();
+        let steps = view.steps(self.on.ranking);
         let n_steps = steps.len();
         let Some(next) = steps.get(self.on.step) else {
             let said = if self.on.step > n_steps {

@@ -78,7 +78,11 @@ impl Console {
                 }
             }
             _ if mirrored => {}
-            Action::PutOnWall => self.put(&WallCommand::Show(self.under_cursor())),
+            Action::PutOnWall => {
+                // The ranking looked at here is the one the hall is to see.
+                let ranking = self.desk.looked_at.ranking_idx;
+                self.put(&WallCommand::Rank { show: self.under_cursor(), ranking });
+            }
             Action::PinWall => self.put(&WallCommand::Pin(!self.wall.on.pinned)),
             Action::WallList => {
                 let list = self.wall_list();
@@ -93,7 +97,8 @@ impl Console {
             Action::WallDifferences => self.list_differences(),
             Action::Reveal => {
                 // The reveal stands on the wall before anything is published, so that nothing is given away.
-                self.put(&WallCommand::Show(Show::Reveal));
+                let ranking = self.desk.looked_at.ranking_idx;
+                self.put(&WallCommand::Rank { show: Show::Reveal, ranking });
                 if !gate::is_open(&self.desk.meeting) && self.desk.meeting.closed().is_none() {
                     let publish = Command::Gate(GateCommand::Publish { units: Vec::new() });
                     self.proceed(Intent::new(&self.desk, publish));
@@ -135,13 +140,22 @@ impl Console {
         let shows = cell
             .into_iter()
             .chain(desk.unit_id().map(Show::Unit))
-            .chain([Show::Sheet, Show::Ranking, Show::Reveal, Show::Awards])
+            .chain([Show::Sheet, Show::Awards])
             .chain(votes)
             .chain([Show::Offices, Show::Agenda, Show::Attendance, Show::Minutes])
             .chain([Show::Title, Show::Test, Show::Nothing]);
         let row =
             |(what, command): (String, WallCommand)| (String::new(), what, Intent::new(desk, Command::Wall(command)));
         let show = |show: Show| (hall_words::show(&show, &desk.meeting, lang), WallCommand::Show(show));
+        let rankings = desk.meeting.sheet().rankings.iter().enumerate();
+        let several = desk.meeting.sheet().rankings.len() > 1;
+        let ranked = rankings.flat_map(|(ranking, known)| {
+            [Show::Ranking, Show::Reveal].map(|show| {
+                let name = hall_words::show(&show, &desk.meeting, lang);
+                let name = if several { format!("{name}: {}", known.title) } else { name };
+                (name, WallCommand::Rank { show, ranking })
+            })
+        });
         let places = self.wall.on.places;
         let said = lang.of("Số suất khen thưởng: cho biết hoặc ẩn", "Number of places of awards: say or hide");
         let scale = |scale: u8, vi: &str, en: &str| (lang.of(vi, en).to_owned(), WallCommand::Scale(scale));
@@ -151,7 +165,7 @@ impl Console {
             scale(1, "Cỡ chữ vừa", "Large letters"),
             scale(2, "Cỡ chữ lớn", "Largest letters"),
         ];
-        let rows = shows.map(show).chain(settings).map(row).collect();
+        let rows = ranked.chain(shows.map(show)).chain(settings).map(row).collect();
         Pick::acts(lang.of("Đưa lên màn chiếu", "Put on the wall"), rows)
     }
 

@@ -32,8 +32,8 @@ pub(in crate::words) fn wall(parsed: &mut Parsed, meeting: &Meeting) -> Result<C
     let show = match word.as_str() {
         "title" => Show::Title,
         "sheet" => Show::Sheet,
-        "ranking" => Show::Ranking,
-        "reveal" => Show::Reveal,
+        "ranking" => return rank(parsed, meeting, Show::Ranking),
+        "reveal" => return rank(parsed, meeting, Show::Reveal),
         "agenda" => Show::Agenda,
         "attendance" => Show::Attendance,
         "awards" => Show::Awards,
@@ -55,6 +55,13 @@ pub(in crate::words) fn wall(parsed: &mut Parsed, meeting: &Meeting) -> Result<C
         _ => return order(parsed, &word).map(Command::Wall),
     };
     Ok(Command::Wall(WallCommand::Show(show)))
+}
+
+/// The first ranking, or the one that is named.
+fn rank(parsed: &mut Parsed, meeting: &Meeting, show: Show) -> Result<Command, Refusal> {
+    let named = parsed.next_word().map(|word| find::ranking(meeting, &word)).transpose()?;
+    let ranking = named.and_then(|id| meeting.sheet().ranking_idx(id.as_str())).unwrap_or(0);
+    Ok(Command::Wall(WallCommand::Rank { show, ranking }))
 }
 
 /// The next time of that hour and minute after the last record.

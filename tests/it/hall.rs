@@ -86,7 +86,7 @@ fn a_unit_published_alone_waits_for_its_place() {
     let view = view(&given);
     let (a, b) = (0, 1);
     assert!(view.waits(b) && !view.waits(a));
-    let order: Vec<usize> = view.rows().iter().map(|row| row.unit_idx).collect();
+    let order: Vec<usize> = view.rows(0).iter().map(|row| row.unit_idx).collect();
     assert_eq!(order.last(), Some(&b), "its place tells nothing: {order:?}");
     assert_eq!(view.held.unwrap().alone.into_iter().collect::<Vec<_>>(), [b]);
 }

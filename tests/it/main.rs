@@ -84,6 +84,7 @@ mod typing;
 mod unit_rows;
 mod vote_laws;
 mod vote_papers;
+mod wall_stands;
 mod walls;
 mod workbooks;
 mod written;

@@ -3,10 +3,14 @@
 
 use crate::kit::given::{Given, clock, lao_cai, sample_acts};
 use crate::kit::wall::{SIZES, buffer, hall, on, picture, sample, shows, text, view, whole};
+use binhxet::domain::bloc::UnitGroup;
+use binhxet::domain::command::Command;
 use binhxet::domain::hall::{HallView, OnWall, Show};
+use binhxet::domain::ranking::{RankBy, Ranking};
 use binhxet::domain::standings::Basis;
 use binhxet::text::lang::Lang;
 use binhxet::ui::widget::big::{Size, draw, measure};
+use binhxet::words::command_line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -66,7 +70,7 @@ fn in_the_reveal_place_name_and_total_are_each_an_eighth_of_the_screen() {
     let seen = view(&given);
     for size in SIZES {
         for (step, row) in [(1, 7), (4, 4), (6, 1), (6, 2), (7, 0)] {
-            let row = seen.rows()[row];
+            let row = seen.rows(0)[row];
             let drawn = picture(&seen, &OnWall { step, ..on(Show::Reveal) }, size, "mono");
             let short = given.meeting.set_up().unit(row.unit_idx).unwrap().short.to_string();
             // Units that share a place have "=2" before each, or one heading: its figure is what is looked for.
@@ -127,7 +131,7 @@ fn what_is_revealed_comes_from_the_last_place_up() {
     let seen = view(&given);
     let names: Vec<String> = {
         let view = HallView::of(&given.meeting, Basis::Mixed);
-        view.rows().iter().map(|row| given.meeting.set_up().unit(row.unit_idx).unwrap().short.to_string()).collect()
+        view.rows(0).iter().map(|row| given.meeting.set_up().unit(row.unit_idx).unwrap().short.to_string()).collect()
     };
     let first = picture(&seen, &OnWall { step: 1, ..on(Show::Reveal) }, (120, 36), "mono");
     let text = |name: &str| first.contains(name);
@@ -190,4 +194,56 @@ fn the_number_of_places_is_said_only_when_the_chair_says_it() {
         let said = picture(&seen, &OnWall { places: true, ..on(Show::Awards) }, size, "mono");
         assert!(said.contains("7 suất"), "{said}");
     }
+}
+
+/// The sample's units in two groups with places of their own, and a ranking by share.
+fn grouped() -> Given {
+    let mut set_up = lao_cai();
+    let groups = [("nha-nuoc", "Cơ quan nhà nước"), ("hoi", "Hội, quỹ")];
+    set_up.bloc.groups = groups.map(|(id, title)| UnitGroup { id: id.into(), title: title.into() }).into();
+    for (idx, unit) in set_up.bloc.units.iter_mut().enumerate() {
+        unit.group = Some(groups[usize::from(idx >= 7)].0.into());
+    }
+    let general = Ranking::general();
+    set_up.rubric.rankings = vec![
+        general.clone(),
+        Ranking { id: "nhom".into(), title: "Trong từng nhóm".into(), within_groups: true, ..general.clone() },
+        Ranking { id: "ty-le".into(), title: "Theo tỷ lệ".into(), by: RankBy::Percent, ..general },
+    ];
+    Given::set_up(set_up).acts(sample_acts())
+}
+
+#[test]
+fn each_group_has_its_own_places_and_another_ranking_its_own_figure() {
+    let seen = view(&grouped());
+    let nhom = OnWall { ranking: 1, ..on(Show::Ranking) };
+    let drawn = picture(&seen, &nhom, (160, 45), "mono");
+    assert!(drawn.contains("Trong từng nhóm") && drawn.contains("Hội, quỹ"), "{drawn}");
+    let firsts = drawn.lines().filter(|line| line.trim_start().starts_with("1 ")).count();
+    assert_eq!(firsts, 2, "one first place a group: {drawn}");
+    let steps = seen.steps(1);
+    assert_eq!(
+        steps.iter().filter(|step| step.iter().any(|row| row.rank == Some(1))).count(),
+        2,
+        "no tie across groups"
+    );
+    let first = OnWall { step: 1, ranking: 1, ..on(Show::Reveal) };
+    let drawn = picture(&seen, &first, (120, 36), "mono");
+    assert!(drawn.contains("Hội Luật gia tỉnh · Hội, quỹ"), "{drawn}");
+    let share = OnWall { ranking: 2, ..on(Show::Ranking) };
+    let drawn = picture(&seen, &share, (120, 36), "mono");
+    assert!(drawn.contains("Tỷ lệ") && drawn.contains(" %"), "{drawn}");
+}
+
+#[test]
+fn a_ranking_is_put_on_the_wall_by_name() {
+    let given = grouped();
+    let put = |line: &str| match command_line(line, &given.meeting) {
+        Ok(Command::Wall(command)) => OnWall::default().after(&command),
+        other => panic!("{line}: {other:?}"),
+    };
+    assert_eq!(put("wall ranking nhom"), OnWall { ranking: 1, ..on(Show::Ranking) });
+    assert_eq!(put("wall reveal ty-le"), OnWall { ranking: 2, ..on(Show::Reveal) });
+    assert_eq!(put("wall reveal"), on(Show::Reveal));
+    assert!(command_line("wall ranking khác", &given.meeting).is_err());
 }

@@ -114,9 +114,9 @@ fn head(area: Rect) -> u16 {
 /// One unit: name, place and total large, then its sections and criteria.
 pub fn unit(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, unit_idx: usize) {
     let (view, lang) = (sight.view, sight.lang);
-    let Some(row) = view.standings.row(unit_idx) else { return };
+    let (Some(row), Some(sum)) = (view.standings.row(unit_idx), view.standings.whole(unit_idx)) else { return };
     let high = head(area);
-    let total = sight.points(row.sum.total);
+    let total = sight.points(sum.total);
     let name = sight.name(unit_idx);
     let waits = view.waits(unit_idx);
     let place = match row.rank {
@@ -150,8 +150,8 @@ pub fn unit(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, unit_idx: usize) {
         let indent = size(row_of.depth.min(4)) * 2;
         let (text, role) = match row_of.kind {
             RowKind::Section => {
-                let sum = row.sum.sections.get(row_of.section_idx).map(|points| sight.points(*points));
-                (sum.unwrap_or_default(), Role::Section)
+                let points = sum.sections.get(row_of.section_idx).map(|points| sight.points(*points));
+                (points.unwrap_or_default(), Role::Section)
             }
             RowKind::Group => (String::new(), Role::Heading),
             RowKind::Criterion(leaf_idx) => table::face(sight, unit_idx, leaf_idx),

@@ -20,7 +20,8 @@ use ratatui::layout::Rect;
 
 use crate::domain::hall::{HallView, OnWall, Show};
 use crate::domain::hall_news::About;
-use crate::domain::standings::Basis;
+use crate::domain::ranking::{RankBy, Ranking};
+use crate::domain::standings::{Basis, Row, Standings};
 use crate::text::clean::shown;
 use crate::text::code::wall_code;
 use crate::text::lang::{Lang, Said};
@@ -191,11 +192,10 @@ impl Hall {
     }
 
     fn wait(&self, pen: &mut Pen<'_>, area: Rect) {
-        let said = self.trouble.as_ref().map_or_else(
-            || self.lang.of("Đang chờ tệp cuộc họp…", "Waiting for the meeting file…").to_owned(),
-            super::super::text::lang::Said::line,
-        );
-        plain::paragraph(pen, area, &said, Role::Quiet);
+        let waits = self.lang.of("Đang chờ tệp cuộc họp…", "Waiting for the meeting file…");
+        let said = self.trouble.as_ref().map_or_else(String::new, Said::line);
+        let said = format!("{waits}\n{said}");
+        plain::paragraph(pen, area, said.trim_end(), Role::Quiet);
     }
 
     /// The line above and the line below; what is left between.
@@ -205,7 +205,11 @@ impl Hall {
         let (x, width) = (area.x + margin, area.width.saturating_sub(2 * margin));
         let notice = sight.notice();
         let room = width.saturating_sub(len(&notice) + 2);
-        pen.text(x, area.y, room, &view.set_up.bloc.name, Role::Heading);
+        // Of several rankings the one that is shown is named.
+        let several = view.sheet.rankings.len() > 1 && matches!(self.on.show, Show::Ranking | Show::Reveal);
+        let bloc = &view.set_up.bloc.name;
+        let name = if several { format!("{bloc} – {}", sight.ranking().title) } else { bloc.to_string() };
+        pen.text(x, area.y, room, &name, Role::Heading);
         pen.right(x, area.y, width, &notice, Role::Unpublished);
         let bottom = area.bottom().saturating_sub(1);
         let corner = format!("{} · #{}", wall_code(&view.head), view.records);
@@ -266,7 +270,7 @@ impl Sight<'_> {
             let at = held.at.format("%H:%M");
             return lang.of(format!("điểm sau {at} chưa công bố"), format!("scores after {at} not published"));
         }
-        if self.view.standings.is_final {
+        if self.standings().is_final {
             return String::new();
         }
         lang.of("tạm tính", "provisional").to_owned()
@@ -327,6 +331,38 @@ impl Sight<'_> {
             1 => Size::Double,
             _ => Size::Triple,
         }
+    }
+
+    /// The standings of the ranking that is shown.
+    pub fn standings(&self) -> &Standings {
+        self.view.ranked(self.on.ranking)
+    }
+
+    /// The ranking that is shown.
+    pub fn ranking(&self) -> &Ranking {
+        self.view.sheet.ranking(self.on.ranking)
+    }
+
+    /// What a row is ranked by: its total, or its share of its own maximum.
+    pub fn figure(&self, row: &Row) -> String {
+        match (self.standings().by, row.sum.percent()) {
+            (RankBy::Percent, Some(percent)) => format!("{} %", self.lang.points(percent, 2)),
+            _ => self.points(row.sum.total),
+        }
+    }
+
+    /// The group of a unit; empty where it is in none.
+    pub fn group(&self, unit_idx: usize) -> String {
+        let id = self.view.set_up.unit(unit_idx).and_then(|unit| unit.group.as_ref());
+        let group = id.and_then(|id| self.view.set_up.bloc.groups.iter().find(|group| group.id == *id));
+        group.map_or_else(String::new, |group| shown(&group.title).into_owned())
+    }
+
+    /// The class of a row; empty where the rubric has none.
+    pub fn band(&self, row: &Row) -> String {
+        let bands = self.view.set_up.rubric.bands.as_ref();
+        let band = bands.zip(row.band_idx).and_then(|(bands, idx)| bands.bands.get(idx));
+        band.map_or_else(String::new, |band| shown(&band.title).into_owned())
     }
 
     /// The short name of a unit.

@@ -13,7 +13,7 @@ use crate::ui::widget::pen::{Pen, len, size};
 
 /// The picture of the step that is reached.
 pub fn draw(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
-    let steps = sight.view.steps();
+    let steps = sight.view.steps(sight.on.ranking);
     let step = sight.on.step.min(steps.len() + 1);
     if step == 0 {
         let text = sight.lang.of("Công bố kết quả xếp hạng", "The ranking");
@@ -42,7 +42,7 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
             let y = area.y + size(idx) * lines;
             let (place, role) = table::place(sight, row);
             pen.right(x, y, 3, &place, role);
-            let total = sight.points(row.sum.total);
+            let total = sight.figure(row);
             pen.text(x + 5, y, width.saturating_sub(len(&total) + 7), &sight.short(row.unit_idx), Role::Text);
             pen.right(x, y, width, &total, Role::Total);
         }
@@ -57,7 +57,7 @@ fn one(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, row: &Row) {
     let third = area.height / 3;
     let (place, role) = table::place(sight, row);
     let place = sight.lang.of(format!("Hạng {place}"), format!("Place {place}"));
-    let total = sight.points(row.sum.total);
+    let total = sight.figure(row);
     // Place and total share a band where three do not stand below one another in such letters.
     let small = if area.height > HIGH { Size::Tall } else { Size::Narrow };
     let (left, right) = (big::measure(&place, small), big::measure(&total, small));
@@ -83,7 +83,10 @@ fn name(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, row: &Row, most: Size)
     let above = Rect { height: area.height - foot, ..area };
     plain::large(pen, above, &sight.short(row.unit_idx), most, Role::Heading);
     if foot > 0 {
-        pen.centre(area.x, area.bottom() - 1, area.width, &sight.name(row.unit_idx), Role::Quiet);
+        let (name, group) = (sight.name(row.unit_idx), sight.group(row.unit_idx));
+        let grouped = sight.ranking().within_groups && !group.is_empty();
+        let name = if grouped { format!("{name} · {group}") } else { name };
+        pen.centre(area.x, area.bottom() - 1, area.width, &name, Role::Quiet);
     }
 }
 
@@ -115,7 +118,7 @@ fn together(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, rows: &[&Row]) {
 fn one_of_several(pen: &mut Pen<'_>, line: Rect, sight: &Sight<'_>, row: &Row, (letters, headed): (Size, bool)) {
     let (place, role) = table::place(sight, row);
     let place = if headed { String::new() } else { format!("{} ", place.trim()) };
-    let (name, total) = (sight.short(row.unit_idx), sight.points(row.sum.total));
+    let (name, total) = (sight.short(row.unit_idx), sight.figure(row));
     let wide = |text: &str| big::measure(text, letters).0;
     let high = letters.letter().1;
     if line.height >= high && wide(&place) + wide(&name) + wide(&total) + 4 <= line.width {

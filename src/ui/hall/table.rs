@@ -6,6 +6,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::id::GroundId;
+use crate::domain::ranking::RankBy;
 use crate::domain::set_up::RowKind;
 use crate::domain::standings::Row;
 use crate::text::clean::shown;
@@ -21,6 +22,9 @@ const AIR: u16 = 2;
 
 /// A column of the ranking besides place, name and total.
 enum Part {
+    Group,
+    Band,
+    Total,
     Section(usize),
     Bonus,
     Deductions,
@@ -28,8 +32,14 @@ enum Part {
 
 impl Part {
     fn all(sight: &Sight<'_>) -> Vec<Self> {
-        let sections = (0..sight.view.set_up.rubric.sections.len()).map(Self::Section);
-        sections.chain([Self::Bonus, Self::Deductions]).collect()
+        let standings = sight.standings();
+        // Groups have places of their own: which one a place is in goes first.
+        let grouped = sight.ranking().within_groups.then_some(Self::Group);
+        let band = standings.rows.iter().any(|row| row.band_idx.is_some()).then_some(Self::Band);
+        let total = (standings.by == RankBy::Percent).then_some(Self::Total);
+        let sections = standings.sections.iter().copied().map(Self::Section);
+        let ledger = if sight.ranking().ledger { vec![Self::Bonus, Self::Deductions] } else { Vec::new() };
+        grouped.into_iter().chain(band).chain(total).chain(sections).chain(ledger).collect()
     }
 
     fn heading(&self, sight: &Sight<'_>) -> String {
@@ -41,6 +51,9 @@ impl Part {
                     sight.lang.of(format!("Mục {code}"), format!("Section {code}"))
                 })
             }
+            Self::Group => sight.lang.of("Nhóm", "Group").to_owned(),
+            Self::Band => sight.lang.of("Xếp loại", "Class").to_owned(),
+            Self::Total => sight.lang.of("Điểm", "Points").to_owned(),
             Self::Bonus => sight.lang.of("Thưởng", "Bonus").to_owned(),
             Self::Deductions => sight.lang.of("Trừ", "Deducted").to_owned(),
         }
@@ -51,13 +64,16 @@ impl Part {
             Self::Section(idx) => {
                 (row.sum.sections.get(*idx).map_or_else(String::new, |points| sight.points(*points)), Role::Text)
             }
+            Self::Group => (sight.group(row.unit_idx), Role::Quiet),
+            Self::Band => (sight.band(row), Role::Text),
+            Self::Total => (sight.points(row.sum.total), Role::Text),
             Self::Bonus => (sight.points(row.sum.bonus), Role::Bonus),
             Self::Deductions => (sight.points(row.sum.deductions), Role::Deduction),
         }
     }
 
     fn width(&self, sight: &Sight<'_>) -> u16 {
-        let rows = sight.view.standings.rows.iter().map(|row| len(&self.text(sight, row).0));
+        let rows = sight.standings().rows.iter().map(|row| len(&self.text(sight, row).0));
         rows.max().unwrap_or(0).max(len(&self.heading(sight)))
     }
 }
@@ -70,19 +86,18 @@ fn lines_of_row(n_rows: u16, height: u16) -> u16 {
 /// Pages of the ranking.
 pub fn ranking_pages(sight: &Sight<'_>, area: Rect) -> usize {
     let room = usize::from(area.height.saturating_sub(2)).max(1);
-    sight.view.standings.rows.len().div_ceil(room)
+    sight.standings().rows.len().div_ceil(room)
 }
 
 /// The ranking as a table.
 pub fn ranking(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
-    let rows = sight.view.rows();
+    let rows = sight.view.rows(sight.on.ranking);
     if big_ranking(pen, area, sight, &rows) {
         return;
     }
     let lang = sight.lang;
     let place_wide = 6;
-    let total_wide =
-        rows.iter().map(|row| len(&sight.points(row.sum.total))).max().unwrap_or(0).max(len(total_heading(sight)));
+    let total_wide = rows.iter().map(|row| len(&sight.figure(row))).max().unwrap_or(0).max(len(total_heading(sight)));
     let longest = |name: &dyn Fn(usize) -> String| rows.iter().map(|row| len(&name(row.unit_idx))).max().unwrap_or(0);
     let (full, short) = (|idx: usize| sight.name(idx), |idx: usize| sight.short(idx));
     let fixed = place_wide + AIR + AIR + total_wide + AIR + 4;
@@ -176,7 +191,7 @@ pub fn ranking(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
             let (text, role) = part.text(sight, row);
             pen.right(*x, y, *wide, &text, role);
         }
-        pen.right(total_x, y, total_wide, &sight.points(row.sum.total), Role::Total);
+        pen.right(total_x, y, total_wide, &sight.figure(row), Role::Total);
     }
 }
 
@@ -187,7 +202,7 @@ fn big_ranking(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, rows: &[&Row]) 
         return false;
     }
     let wide = |text: &str| big::measure(text, Size::Narrow).0;
-    let total_wide = rows.iter().map(|row| wide(&sight.points(row.sum.total))).max().unwrap_or(0);
+    let total_wide = rows.iter().map(|row| wide(&sight.figure(row))).max().unwrap_or(0);
     let name_wide = rows.iter().map(|row| wide(&sight.short(row.unit_idx))).max().unwrap_or(0);
     let place_wide = wide("=10");
     if place_wide + 4 + name_wide + 4 + total_wide > area.width {
@@ -202,7 +217,7 @@ fn big_ranking(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, rows: &[&Row]) 
         let unit_role = if row.excluded.is_some() { Role::Excluded } else { Role::Text };
         let name_x = area.x + place_wide + 4;
         pen.big(Rect { x: name_x, width: name_wide, ..line }, &sight.short(row.unit_idx), Size::Narrow, unit_role);
-        let total = if row.excluded.is_some() { String::new() } else { sight.points(row.sum.total) };
+        let total = if row.excluded.is_some() { String::new() } else { sight.figure(row) };
         let taken = wide(&total);
         pen.big(Rect { x: area.right() - taken, width: taken, ..line }, &total, Size::Narrow, Role::Total);
     }
@@ -210,7 +225,10 @@ fn big_ranking(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, rows: &[&Row]) 
 }
 
 fn total_heading(sight: &Sight<'_>) -> &'static str {
-    sight.lang.of("Tổng", "Total")
+    match sight.standings().by {
+        RankBy::Total => sight.lang.of("Tổng", "Total"),
+        RankBy::Percent => sight.lang.of("Tỷ lệ", "Share"),
+    }
 }
 
 /// A row's place with the sign of a tie, of an exclusion or of waiting.
@@ -227,7 +245,8 @@ pub fn place(sight: &Sight<'_>, row: &Row) -> (String, Role) {
 
 /// How many places the last act moved a unit.
 pub fn movement(sight: &Sight<'_>, unit_idx: usize) -> (String, Role) {
-    match sight.view.moves.get(unit_idx).copied().unwrap_or(0) {
+    // What is known is how the first ranking moved.
+    match sight.view.moves.get(unit_idx).copied().filter(|_| sight.on.ranking == 0).unwrap_or(0) {
         0 => (String::new(), Role::Quiet),
         up if up > 0 => (format!("▲{up}"), Role::Rising),
         down => (format!("▼{}", down.unsigned_abs()), Role::Falling),
@@ -310,7 +329,7 @@ pub fn sheet(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
         for (idx, unit_idx) in units.iter().enumerate() {
             let (text, role) = match row.kind {
                 RowKind::Section => {
-                    let sum = view.standings.row(*unit_idx).and_then(|row_of| row_of.sum.sections.get(row.section_idx));
+                    let sum = view.standings.whole(*unit_idx).and_then(|sum| sum.sections.get(row.section_idx));
                     (sum.map_or_else(String::new, |points| sight.points(*points)), Role::Section)
                 }
                 RowKind::Group => (String::new(), Role::Text),
@@ -322,7 +341,7 @@ pub fn sheet(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
     let foot = area.bottom().saturating_sub(1);
     pen.text(area.x, foot, pages.title_wide, sight.lang.of("Tổng điểm", "Total"), Role::Heading);
     for (idx, unit_idx) in units.iter().enumerate() {
-        let total = view.standings.row(*unit_idx).map_or_else(String::new, |row| sight.points(row.sum.total));
+        let total = view.standings.whole(*unit_idx).map_or_else(String::new, |sum| sight.points(sum.total));
         pen.right(at(idx), foot, pages.unit_wide, &total, Role::Total);
     }
 }
