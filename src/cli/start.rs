@@ -74,17 +74,17 @@ pub fn recents(world: &World, lang: Lang) -> Vec<Recent> {
             paths.extend(more);
         }
     }
-    paths.into_iter().take(MOST).filter_map(|path| recent(path, lang)).collect()
+    paths.iter().take(MOST).filter_map(|path| recent(path, lang)).collect()
 }
 
-fn recent(path: PathBuf, lang: Lang) -> Option<Recent> {
+fn recent(path: &Path, lang: Lang) -> Option<Recent> {
     if !path.exists() {
         // What was deleted is forgotten; what lies on a stick that is not there is listed again when it is back.
         return None;
     }
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let path_text = path.to_str()?.to_owned();
-    let session = DiskFile::tape(&path, Purpose::View).and_then(Session::open);
+    let session = DiskFile::tape(path, Purpose::View).and_then(Session::open);
     let (title, standing, rehearsal) = match &session {
         Err(fault) => (String::new(), Standing::Broken(say::fault(fault, lang).what), false),
         Ok(session) => match session.meeting() {
@@ -140,15 +140,14 @@ pub fn shipped() -> (Vec<String>, Vec<String>) {
 /// # Errors
 /// In words: a rule file is wrong, the name is taken, the disk.
 pub fn new_meeting(world: &World, wanted: &NewMeeting, by: &Author, lang: Lang) -> Made {
-    let set_up = match &wanted.like {
-        Some(like) => again(Path::new(like), wanted.year, lang)?,
-        None => {
-            let (rubric, bloc) = (wanted.rubric.as_str(), wanted.bloc.as_str());
-            let wanted = Wanted { rubric, bloc, agenda: None, year: wanted.year, meeting: random_id() };
-            rulebook::set_up(&wanted).map_err(|faults| {
-                faults.iter().map(|fault| rulebook::say::line(fault, lang)).collect::<Vec<_>>().join(" ")
-            })?
-        }
+    let set_up = if let Some(like) = &wanted.like {
+        again(Path::new(like), wanted.year, lang)?
+    } else {
+        let (rubric, bloc) = (wanted.rubric.as_str(), wanted.bloc.as_str());
+        let wanted = Wanted { rubric, bloc, agenda: None, year: wanted.year, meeting: random_id() };
+        rulebook::set_up(&wanted).map_err(|faults| {
+            faults.iter().map(|fault| rulebook::say::line(fault, lang)).collect::<Vec<_>>().join(" ")
+        })?
     };
     let path = if wanted.file.contains(['/', '\\']) {
         PathBuf::from(&wanted.file)

@@ -82,7 +82,7 @@ fn share(max: Points, step: Option<Points>, percent: u64) -> Points {
     step.times(u32::try_from(n_steps).unwrap_or(0))
 }
 
-/// Numbers that follow from a seed (SplitMix64).
+/// Numbers that follow from a seed (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {

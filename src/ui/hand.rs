@@ -10,6 +10,7 @@ use crate::text::lang::Said;
 use crate::ui::action::Action;
 use crate::ui::console::Console;
 use crate::ui::desk::key_label;
+use crate::ui::keymap::Binding;
 use crate::ui::screen::{self, Layer};
 use crate::ui::theme::Role;
 use crate::ui::typing::Typing;
@@ -53,7 +54,7 @@ impl Console {
         let mut buf = Buffer::empty(area);
         screen::draw(self, area, &mut buf);
         let y = height.saturating_sub(1);
-        let row: Vec<&str> = (0..width).filter_map(|x| buf.cell((x, y)).map(|cell| cell.symbol())).collect();
+        let row: Vec<&str> = (0..width).filter_map(|x| buf.cell((x, y)).map(ratatui::buffer::Cell::symbol)).collect();
         let blank = |at: usize| row.get(at).is_none_or(|symbol| *symbol == " ");
         let x = usize::from(x);
         if blank(x) && blank(x + 1) {
@@ -63,7 +64,7 @@ impl Console {
         let start = (0..=x).rev().find(|at| blank(*at) && (*at == 0 || blank(at - 1))).map_or(0, |at| at + 1);
         let label: String = row.iter().skip(start).take_while(|symbol| **symbol != " ").copied().collect();
         let context = self.context();
-        let keys = self.desk.keymap.in_force(context).into_iter().map(|binding| binding.keys());
+        let keys = self.desk.keymap.in_force(context).into_iter().map(Binding::keys);
         let Some(keys) = keys.into_iter().find(|keys| key_label(keys) == label) else { return false };
         let chords: Vec<Chord> = keys.split(' ').filter_map(|chord| chord.parse().ok()).collect();
         for chord in chords {

@@ -212,8 +212,9 @@ impl Start {
     }
 
     fn pressed(&mut self, y: u16) -> Option<Wish> {
-        let rows = self.rows();
-        let row = (self.top..self.n_rows()).zip(rows).find(|(_, at)| *at == y)?.0;
+        // The deeds do not scroll.
+        let rows = (0..DEEDS).chain(DEEDS + self.top..self.n_rows());
+        let row = rows.zip(Self::rows()).find(|(_, at)| *at == y)?.0;
         if self.at == row {
             return self.act(Action::Open);
         }
@@ -317,7 +318,7 @@ impl Start {
     }
 
     /// The lines of the screen on which the rows stand, deeds first.
-    fn rows(&self) -> impl Iterator<Item = u16> {
+    fn rows() -> impl Iterator<Item = u16> {
         (2..2 + size(DEEDS)).chain(2 + size(DEEDS) + 2..)
     }
 
