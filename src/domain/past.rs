@@ -5,6 +5,7 @@
 
 use super::command::{Command, ResultCell, ScoreCell};
 use super::meeting::{Cell, Meeting, Score};
+use super::points::Points;
 use std::sync::Arc;
 
 /// What a cell was after a record that changed it.
@@ -87,7 +88,10 @@ pub fn restore(
     match score.outcomes() {
         [] => {
             let provisional = score.is_provisional();
-            let (points, bonus) = (score.points, Some(score.bonus()));
+            let points = score.points;
+            // Where it is as it stands nothing is said of it: most criteria take no bonus.
+            let stands = now.score(stage_idx).map_or(Points::ZERO, Score::bonus);
+            let bonus = Some(score.bonus()).filter(|bonus| *bonus != stands);
             let score = ScoreCell { unit, criterion, stage, points, bonus, reason, explanation, evidence, provisional };
             Some(Command::Score(score))
         }

@@ -28,6 +28,7 @@ fn console(n_units: usize, n_criteria: usize) -> Console {
         file: "bench".to_owned(),
         size: SIZE,
         keymap: Keymap::builtin(),
+        first_run: false,
         view_only: None,
         first_run: false,
         warnings: Vec::new(),

@@ -41,7 +41,7 @@ impl Edit {
     pub fn new(desk: &Desk, text: &str) -> Option<Self> {
         let computed = desk.leaf(desk.leaf_idx()?)?.criterion.kind.is_computed();
         let field = Field::with_limit(text, if computed { RESULT_LIMIT } else { LIMIT });
-        let mut edit = Self { field, spot: desk.spot, seen: desk.meeting.head(), view: None, first: text.to_owned() };
+        let mut edit = Self { field, spot: desk.spot, seen: desk.meeting.head(), view: None, first: String::new() };
         edit.refresh(desk);
         Some(edit)
     }
@@ -64,7 +64,8 @@ impl Edit {
         } else {
             cell.latest(desk.stage_idx).map(|(_, score)| desk.brief(score.points))
         };
-        Self::new(desk, &stood.unwrap_or_default())
+        let stood = stood.unwrap_or_default();
+        Some(Self { first: stood.clone(), ..Self::new(desk, &stood)? })
     }
 
     /// Takes what is typed as typed by the person, whatever stood there first.

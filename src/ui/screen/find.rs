@@ -15,6 +15,7 @@ fn places(desk: &Desk) -> Vec<Found> {
         name: unit.short.to_string(),
         text: unit.name.to_string(),
         note: lang.of("đơn vị", "unit").to_owned(),
+        rank: 0,
         then: Then::Go(Spot { unit_idx, row_idx: desk.spot.row_idx }),
     });
     let rows = desk.meeting.sheet().rows.iter().enumerate().map(|(row_idx, row)| Found {
@@ -25,6 +26,7 @@ fn places(desk: &Desk) -> Vec<Found> {
             RowKind::Group | RowKind::Section => lang.of("mục", "section"),
         }
         .to_owned(),
+        rank: 0,
         then: Then::Go(Spot {
             unit_idx: desk.spot.unit_idx,
             row_idx: match row.kind {
@@ -51,18 +53,21 @@ pub fn everything(desk: &Desk) -> Pick {
         name: document.id.to_string(),
         text: format!("{} {}", document.reference(), document.subject),
         note: lang.of("tài liệu", "document").to_owned(),
+        rank: 1,
         then: Then::Cited(document.id.clone()),
     }));
     all.extend(acts().map(|act| Found {
         name: format!(":{}", act.name),
         text: act.sentence(lang).to_owned(),
         note: lang.of("lệnh", "act").to_owned(),
+        rank: 2,
         then: Then::Write(act.name),
     }));
     all.extend(desk.meeting.entries().iter().rev().map(|entry| Found {
         name: format!("#{}", entry.seq),
         text: entry.record.ev.first().map_or_else(String::new, |event| sentence(event, &desk.meeting, lang)),
         note: lang.of("đã ghi", "record").to_owned(),
+        rank: 3,
         then: Then::Record(entry.seq),
     }));
     let heading = lang.of(

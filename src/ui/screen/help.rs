@@ -67,11 +67,16 @@ impl Help {
                 let keys: Vec<String> = keys.iter().map(|keys| key_label(keys)).collect();
                 let keys = keys.join("  ");
                 let gap = usize::from(KEYS.saturating_sub(len(&keys)).max(2));
-                let mut line = vec![
-                    (keys, Role::Key),
-                    (" ".repeat(gap), Role::Text),
-                    (lang.of(action.vi(), action.en()).to_owned(), Role::Text),
-                ];
+                let room = usize::from(desk.size.0.saturating_sub(4 + KEYS.max(len(&keys) + 2)));
+                let mut parts = wrap(lang.of(action.vi(), action.en()), room).into_iter();
+                let sentence = parts.next().unwrap_or_default();
+                let mut line = vec![(keys, Role::Key), (" ".repeat(gap), Role::Text), (sentence, Role::Text)];
+                for part in parts {
+                    lines.push(std::mem::replace(
+                        &mut line,
+                        vec![(" ".repeat(usize::from(KEYS)), Role::Text), (part, Role::Text)],
+                    ));
+                }
                 let why = why_not(desk, *action).map(|said| (said, Role::Refused));
                 let taken: u16 = line.iter().chain(&why).map(|(text, _)| len(text)).sum();
                 // A reason that does not fit behind the sentence stands whole below it.

@@ -59,6 +59,8 @@ pub struct Found {
     pub text: String,
     /// What else is to be seen of it; it is not searched.
     pub note: String,
+    /// Below which others it stands, however well it fits: 0 stands first.
+    pub rank: u8,
     /// What choosing it does.
     pub then: Then,
 }
@@ -97,12 +99,14 @@ impl Pick {
             name: key_label(desk.keymap.keys_for(context, *action).first().map_or("", String::as_str)),
             text: lang.of(action.vi(), action.en()).to_owned(),
             note: String::new(),
+            rank: 0,
             then: Then::Run(*action),
         });
         let acts = acts().map(|act| Found {
             name: format!(":{}", act.name),
             text: act.sentence(lang).to_owned(),
             note: String::new(),
+            rank: 0,
             then: Then::Write(act.name),
         });
         Self::new(lang.of("Danh sách lệnh", "Commands"), actions.chain(acts).collect())
@@ -120,6 +124,7 @@ impl Pick {
             name: ground.id.to_string(),
             text: ground.title.to_string(),
             note: String::new(),
+            rank: 0,
             then: Then::Act(Box::new(Intent {
                 reasoned: true,
                 ..Intent::new(
@@ -139,7 +144,7 @@ impl Pick {
     pub fn choices(heading: &str, choices: Vec<Choice>, typed: &str) -> Self {
         let item = |choice: Choice| {
             let Choice { name, text, note, intent } = choice;
-            Found { name, text, note, then: Then::Act(Box::new(intent)) }
+            Found { name, text, note, rank: 0, then: Then::Act(Box::new(intent)) }
         };
         let mut pick = Self::new(heading, choices.into_iter().map(item).collect());
         pick.field = Field::with_limit(typed, 200);
@@ -149,7 +154,13 @@ impl Pick {
 
     /// Acts to choose from: a name, what it does, and the act.
     pub fn acts(heading: &str, acts: Vec<(String, String, Intent)>) -> Self {
-        let item = |(name, text, intent)| Found { name, text, note: String::new(), then: Then::Act(Box::new(intent)) };
+        let item = |(name, text, intent)| Found {
+            name,
+            text,
+            note: String::new(),
+            rank: 0,
+            then: Then::Act(Box::new(intent)),
+        };
         Self::new(heading, acts.into_iter().map(item).collect())
     }
 
@@ -165,7 +176,8 @@ impl Pick {
         let score = |item: &Found| matches(query, &format!("{} {}", item.name, item.text));
         let mut found: Vec<(u32, usize)> =
             self.items.iter().enumerate().filter_map(|(idx, item)| Some((score(item)?, idx))).collect();
-        found.sort_by_key(|(score, idx)| (std::cmp::Reverse(*score), *idx));
+        let rank = |idx: usize| self.items.get(idx).map_or(0, |item| item.rank);
+        found.sort_by_key(|(score, idx)| (rank(*idx), std::cmp::Reverse(*score), *idx));
         self.found = found.into_iter().map(|(_, idx)| idx).collect();
         self.chosen = 0;
     }
