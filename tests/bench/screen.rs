@@ -30,7 +30,6 @@ fn console(n_units: usize, n_criteria: usize) -> Console {
         keymap: Keymap::builtin(),
         first_run: false,
         view_only: None,
-        first_run: false,
         warnings: Vec::new(),
     })
 }

@@ -4,6 +4,7 @@ use binhxet::input::{BadChord, Chord, Key};
 use binhxet::ui::action::Action;
 use binhxet::ui::keymap::{Answer, BUILTIN, Context, Keymap, Pending};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 fn chord(text: &str) -> Chord {
     text.parse().unwrap()
@@ -279,7 +280,7 @@ fn each_broken_keymap_earns_its_messages_in_both_languages() {
             .map(|(place, said)| format!("// earns {place} {said}"))
             .collect();
         if expected != found || found.is_empty() {
-            wrong += &format!("{}\n{}\n", path.display(), found.join("\n"));
+            writeln!(wrong, "{}\n{}", path.display(), found.join("\n")).unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -185,7 +185,7 @@ fn enter_goes_to_the_cell_and_the_find_keys_to_the_next_of_its_kind() {
     room.keys("f3");
     assert_eq!(room.grep("Sở Nội vụ · 9").len(), 1, "{}", room.text());
     // A kind of many tasks is unfolded by Enter on its heading, and Esc leaves the list.
-    room.keys("f12 home tab tab enter");
+    room.keys("alt+q home tab tab enter");
     assert!(room.grep("▾ Ô chưa thống nhất").len() == 1, "{}", room.text());
     room.keys("esc");
     assert!(room.grep("Việc còn lại").is_empty());
@@ -194,7 +194,7 @@ fn enter_goes_to_the_cell_and_the_find_keys_to_the_next_of_its_kind() {
 #[test]
 fn enter_goes_to_the_ranking_the_board_the_roll_and_the_agenda() {
     let at = |kind: &str, room: &mut Room| {
-        room.keys("f12 home");
+        room.keys("alt+q home");
         for _ in 0..60 {
             if room.text().lines().any(|line| line.starts_with('►') && line.contains(kind)) {
                 return;

@@ -166,7 +166,8 @@ impl Pick {
 
     /// Places to choose from, each with what is said of it.
     pub fn spots(heading: &str, spots: Vec<(String, Spot)>) -> Self {
-        let item = |(text, spot)| Found { name: String::new(), text, note: String::new(), then: Then::Go(spot) };
+        let item =
+            |(text, spot)| Found { name: String::new(), text, note: String::new(), rank: 0, then: Then::Go(spot) };
         Self::new(heading, spots.into_iter().map(item).collect())
     }
 
