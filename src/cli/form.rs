@@ -3,6 +3,7 @@
 //! It must never do anything itself.
 
 use super::{Call, Exit, Outcome, acts, evidence, export, files, print, rubric, sheets, show};
+use crate::domain::event::Role;
 use crate::text::lang::Lang;
 use crate::words;
 use clap::error::{ContextKind, ErrorKind};
@@ -236,6 +237,10 @@ fn form(lang: Lang) -> Command {
                 .arg(file(lang)),
         )
         .subcommand(
+            screen_args(sub("minutes", lang.of("Mở bàn của thư ký", "Open the secretary's console"), lang), lang)
+                .arg(file(lang)),
+        )
+        .subcommand(
             screen_args(sub("wall", lang.of("Mở màn chiếu cho hội trường", "Open the wall for the hall"), lang), lang)
                 .arg(file(lang)),
         )
@@ -320,6 +325,10 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         }
         Some(("demo", given)) => files::demo(call, path(given), given),
         Some(("open", given)) => files::open(call, path(given).unwrap_or_default(), given),
+        Some(("minutes", given)) => {
+            call.author.role = Role::Secretary;
+            files::open(call, path(given).unwrap_or_default(), given)
+        }
         Some(("wall", given)) => files::wall(call, path(given).unwrap_or_default(), given),
         Some(("rehearse", given)) => files::rehearse(call, given),
         Some(("new", given)) => files::new(call, given),

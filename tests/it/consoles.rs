@@ -147,6 +147,29 @@ fn what_was_typed_survives_a_kill_and_is_entered_only_by_hand() {
 }
 
 #[test]
+fn the_secretary_sits_beside_the_chair_on_the_same_file() {
+    let hall = Hall::new();
+    let mut chair = hall.console(120, 36);
+    let mut command = command(Path::new(env!("CARGO_BIN_EXE_binhxet")));
+    command.args(["minutes", &hall.file(), "--by", "Mai"]);
+    command.env("TERM", "xterm-256color");
+    let mut secretary = Pty::spawn(command, 120, 36);
+    secretary.wait_text("thư ký Mai");
+    secretary.send(":minutes say \"Đề nghị giữ nguyên\" --speaker \"Bà Lan\"\r");
+    secretary.wait_text("#518");
+    chair.wait_text("#518");
+    // What only the chair may do is refused.
+    secretary.send(":minutes adopt --for 8 --against 1\r");
+    secretary.wait_text("Nhờ chủ tọa");
+    for console in [&mut chair, &mut secretary] {
+        console.signal(Signal::TERM);
+        assert!(console.end().success());
+    }
+    assert!(run(&["log", &hall.file()]).out.contains("Mai"));
+    assert_eq!(run(&["verify", &hall.file()]).exit, Exit::Done);
+}
+
+#[test]
 fn the_second_copy_comes_back_with_its_stick() {
     let hall = Hall::new();
     let stick = hall.folder.path().join("usb");
