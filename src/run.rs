@@ -6,6 +6,7 @@
 
 mod keep;
 mod start;
+mod viewer;
 mod wall;
 mod window;
 
@@ -70,6 +71,7 @@ enum Job {
         seen: u64,
     },
     Wall(Box<OnWall>),
+    View(String),
     Look,
     /// Sees how the files of the documents stand.
     CheckFiles,
@@ -158,8 +160,10 @@ fn start(open: &Open, world: &World, stage: Option<Stage>) -> Result<(), (Exit, 
     if let Some(place) = &open.mirror {
         copies.to(place.clone());
     }
-    let (author, clock) = (open.author.clone(), world.clock);
-    let writer = Writer { session, author, lang, clock, to_screen, copies: copies.jobs(), on: OnWall::default() };
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+    let (author, clock, copies_to) = (open.author.clone(), world.clock, copies.jobs());
+    let on = OnWall::default();
+    let writer = Writer { session, folder, author, lang, clock, to_screen, copies: copies_to, on };
     thread::Builder::new().name("writer".to_owned()).spawn(move || writer.work(&jobs)).map_err(machine)?;
     let kept = if console.is_view_only() { None } else { keep::Desk::open(&path, open.author.role) };
     let drafts = kept.map(|(drafts, left)| {
@@ -334,6 +338,7 @@ fn take(screen: &mut Screen, console: &mut Console, outside: &Outside<'_>, msg: 
             }
             Effect::Mirror { place } => outside.copies.to(PathBuf::from(place)),
             Effect::Wall(on) => _ = outside.to_writer.send(Job::Wall(Box::new(on))),
+            Effect::View(path) => _ = outside.to_writer.send(Job::View(path)),
             Effect::Quit => return Ok(true),
             Effect::Suspend => suspend(screen, console)?,
             Effect::Redraw => screen.redraw()?,
@@ -365,6 +370,8 @@ fn resized(screen: &Screen, console: &mut Console) {
 /// The writer: owns the file, carries out commands, follows what others add.
 struct Writer {
     session: Session<DiskFile>,
+    /// Where the meeting file lies; documents are named from there.
+    folder: PathBuf,
     author: Author,
     lang: Lang,
     clock: fn() -> DateTime<FixedOffset>,
@@ -383,6 +390,11 @@ impl Writer {
             match job {
                 Job::Carry { ticket, command, seen } => self.carry(ticket, &command, seen),
                 Job::Wall(on) => self.put(*on),
+                Job::View(path) => {
+                    if let Err(said) = viewer::show(&self.folder, &path, self.lang) {
+                        self.tell(Msg::Heard { said });
+                    }
+                }
                 Job::Look => self.look(),
                 Job::CheckFiles => {
                     if let Some(meeting) = self.session.meeting() {

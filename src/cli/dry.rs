@@ -4,17 +4,16 @@
 
 use super::{Call, Exit, Outcome, source};
 use crate::domain::command::Gesture;
-use crate::domain::consequence::Consequence;
+use crate::domain::consequence::{self, Consequence, Move};
 use crate::domain::decide::{decide, open_cells};
 use crate::domain::event::Event;
 use crate::domain::meeting::Meeting;
-use crate::domain::preview::{self, Move};
 use crate::domain::refusal::Refusal;
 use crate::domain::standings::{Basis, Standings};
 use crate::journal::attach::looked_up;
 use crate::journal::session::Trouble;
 use crate::text::clean::shown;
-use crate::text::consequence;
+use crate::text::consequence::moved as moved_points;
 use crate::text::history::sentence;
 use crate::text::lang::Lang;
 use crate::words;
@@ -47,7 +46,7 @@ pub(super) fn run(call: &mut Call<'_>, path: &Path, words: &[String], seen: Opti
     for sentence in said {
         call.out(&format!("  {sentence}"))?;
     }
-    let Some(after) = preview::after(meeting, &call.author, facts.clone()) else {
+    let Some(after) = consequence::after(meeting, &call.author, facts.clone()) else {
         return Ok(call.trouble("", &Trouble::SelfCheck { record: meeting.head() + 1 }).into());
     };
     // While cells are open only the latest scores make a total for everyone.
@@ -56,12 +55,11 @@ pub(super) fn run(call: &mut Call<'_>, path: &Path, words: &[String], seen: Opti
     let before = Standings::of(meeting, basis);
     let standings = before.after(meeting, &after);
     let follows = Consequence::of((meeting, &before), (&after, &standings), &facts);
-    let moved = consequence::moved(&after, &follows, lang);
+    let moved = moved_points(&after, &follows, lang);
     if !moved.is_empty() {
         call.out(&lang.of(format!("Điểm đổi theo: {moved}"), format!("Points that move with it: {moved}")))?;
     }
-    let moves = preview::moves(&before, &standings);
-    for line in lines(meeting, &moves, basis, lang) {
+    for line in lines(meeting, &follows.units, basis, lang) {
         call.out(&line)?;
     }
     Ok(Exit::Done.into())

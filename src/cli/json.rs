@@ -296,6 +296,8 @@ fn cells(meeting: &Meeting) -> Vec<Value> {
                 "provisional": latest.is_some_and(|(_, score)| score.is_provisional()),
                 "assigned": cell.is_assigned(),
                 "contested": cell.contested.is_some(),
+                "proposals": results::proposals(meeting, cell),
+                "remarks": results::remarks(cell),
                 "evidence": cell.evidence.iter().map(super::super::domain::id::EvidenceId::as_str).collect::<Vec<_>>(),
                 "lacks_evidence": crate::domain::decide::lacks_evidence(meeting, unit_idx, leaf_idx),
                 "reason": reason(cell, last),

@@ -6,7 +6,7 @@ use crate::domain::compute::{Working, held, target_of, working};
 use crate::domain::consequence::Consequence;
 use crate::domain::event::{Event, Given};
 use crate::domain::kind::{CriterionKind, Level, Scorer};
-use crate::domain::meeting::{Meeting, Outcome};
+use crate::domain::meeting::{Cell, Meeting, Outcome};
 use crate::domain::points::Points;
 use crate::domain::rubric::Criterion;
 use crate::domain::standings::{Basis, Standings};
@@ -104,4 +104,26 @@ pub(super) fn consequence(meeting: &Meeting, record: u64, lang: Lang) -> String 
         }
     }
     parts.join(" ")
+}
+
+/// What units propose for a cell.
+pub(super) fn proposals(meeting: &Meeting, cell: &Cell) -> Vec<Value> {
+    let proposals = cell.proposals().iter().map(|proposal| {
+        json!({
+            "from": proposal.from.as_str(),
+            "points": proposal.points.to_file(meeting.set_up().rubric.decimals),
+            "note": proposal.note.as_deref(),
+            "record": proposal.record,
+        })
+    });
+    proposals.collect()
+}
+
+/// What was remarked on a cell, and for whom.
+pub(super) fn remarks(cell: &Cell) -> Vec<Value> {
+    let remarks = cell
+        .remarks()
+        .iter()
+        .map(|remark| json!({ "text": &*remark.text, "for": remark.audience.name(), "record": remark.record }));
+    remarks.collect()
 }

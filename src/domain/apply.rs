@@ -336,6 +336,11 @@ impl Meeting {
             }
             Event::Gate(fact) => self.gate.push(GateMark { record, at: entry.record.at, fact: fact.clone() }),
             Event::Noted { text } => self.notes.push(Note { text: text.clone(), record }),
+            Event::Discussion(fact) => {
+                fact.fits(self)?;
+                let (unit, criterion, _) = fact.place();
+                self.cell_mut(unit, criterion, record)?.discuss(fact, record);
+            }
             Event::Agenda(_) | Event::Attendance(_) | Event::Office(_) | Event::Pact(_) => {
                 self.refer_to(event.cites());
                 let set_up = Arc::clone(&self.set_up);

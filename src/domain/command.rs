@@ -12,6 +12,7 @@ use self::ballot::BallotCommand;
 use self::minutes::MinutesCommand;
 use super::amendment::Part;
 use super::attendance::AttendanceCommand;
+use super::discussion::DiscussionCommand;
 use super::event::{Author, Given};
 use super::evidence::{ChangeDocument, Document, FileDocument};
 use super::gate::GateCommand;
@@ -29,6 +30,13 @@ pub enum Command {
     Score(ScoreCell),
     /// Takes in what a unit filled into its form, all of it or nothing.
     Import(Vec<CellEntry>),
+    /// Puts figures into several cells in one gesture, with one reason.
+    Enter {
+        /// One for each cell.
+        entries: Vec<CellEntry>,
+        /// Why, for those that depart from what stood before.
+        reason: Option<Box<str>>,
+    },
     /// Puts a result into a cell whose points are computed.
     Result(ResultCell),
     /// Takes a score out of a cell.
@@ -168,6 +176,8 @@ pub enum Command {
         /// What.
         text: Box<str>,
     },
+    /// Acts in the discussion of a cell.
+    Discussion(DiscussionCommand),
     /// Acts on the agenda.
     Agenda(AgendaCommand),
     /// Acts on the attendance.
@@ -302,6 +312,7 @@ impl Command {
         match self {
             Self::Score(_) => "score",
             Self::Import(_) => "import",
+            Self::Enter { .. } => "scores",
             Self::Result(_) => "result",
             Self::Clear { .. } => "clear",
             Self::Tally { .. } => "tally",
@@ -324,6 +335,7 @@ impl Command {
             Self::Gate(_) => "gate",
             Self::Wall(_) => "wall",
             Self::Note { .. } => "note",
+            Self::Discussion(command) => command.act(),
             Self::Agenda(command) => command.act(),
             Self::Attendance(command) => command.act(),
             Self::Office(command) => command.act(),

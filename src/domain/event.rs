@@ -8,9 +8,11 @@ use super::amendment::Amendment;
 use super::attendance::AttendanceFact;
 use super::award::AwardFact;
 use super::ballot::BallotFact;
+use super::discussion::DiscussionFact;
 use super::evidence::{Document, DocumentFact};
 use super::gate::GateFact;
-use super::id::{CommandId, CriterionId, EvidenceId, GroundId, LevelId, RankingId, RuleId, ScorerId, StageId, UnitId};
+use super::id::{CommandId, CriterionId, EvidenceId, GroundId, RankingId, RuleId, ScorerId, StageId, UnitId};
+pub use super::kind::Given;
 use super::minutes::MinutesFact;
 use super::office::{OfficeFact, PactFact};
 use super::points::Points;
@@ -317,6 +319,9 @@ pub enum Event {
         /// Why.
         reason: Box<str>,
     },
+    /// Something was said about a cell: proposed or remarked.
+    #[serde(rename = "Discussion1")]
+    Discussion(DiscussionFact),
     /// Something was noted for the minutes.
     #[serde(rename = "Noted1")]
     Noted {
@@ -390,15 +395,6 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         without_adoption: Option<Box<str>>,
     },
-}
-
-/// What was achieved, from which points follow.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Given {
-    /// A number: what was done, a percentage, days late, a rank, a scorer's figure.
-    Number(Points),
-    /// A rating by name.
-    Level(LevelId),
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the form serde asks for

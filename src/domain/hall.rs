@@ -4,6 +4,7 @@
 //! on a cell, no hint for the operator, no number that is not published. It must never know a screen.
 
 use super::ballot::State;
+use super::discussion::Audience;
 use super::gate::{self, Published};
 use super::hall_news::{self, Happened, News};
 use super::hall_parts::{self, HallAward, HallItem, HallOffice, HallRoll, HallVote, Passage};
@@ -239,6 +240,8 @@ pub struct HallCell {
     pub reason: Option<Box<str>>,
     /// Documents cited.
     pub evidence: Vec<EvidenceId>,
+    /// Remarks that are for the hall, oldest first; the others are not here.
+    pub remarks: Vec<Box<str>>,
 }
 
 /// A published change of a score.
@@ -351,11 +354,13 @@ impl HallView {
 }
 
 fn seen(cell: &Cell, n_stages: usize) -> HallCell {
+    let for_hall = cell.remarks().iter().filter(|remark| remark.audience == Audience::Hall);
     HallCell {
         points: (0..n_stages).map(|stage_idx| cell.points(stage_idx)).collect(),
         assigned: cell.is_assigned(),
         contested: cell.contested.is_some(),
         reason: cell.latest(n_stages.saturating_sub(1)).and_then(|(_, score)| score.reason()).map(Into::into),
         evidence: cell.evidence.clone(),
+        remarks: for_hall.map(|remark| remark.text.clone()).collect(),
     }
 }

@@ -24,6 +24,18 @@ impl CellEntry {
         }
     }
 
+    /// The same with a reason, where it has none.
+    #[must_use]
+    pub fn because(&self, reason: &str) -> Self {
+        let mut entry = self.clone();
+        let slot = match &mut entry {
+            Self::Score(score) => &mut score.reason,
+            Self::Result(result) => &mut result.reason,
+        };
+        slot.get_or_insert_with(|| reason.into());
+        entry
+    }
+
     /// What it changes.
     pub fn changes(&self) -> Subject {
         let (unit, criterion) = self.cell();

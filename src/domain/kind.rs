@@ -152,6 +152,15 @@ pub enum PanelGives {
     },
 }
 
+/// What was achieved, from which points follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Given {
+    /// A number: what was done, a percentage, days late, a rank, a scorer's figure.
+    Number(Points),
+    /// A rating by name.
+    Level(LevelId),
+}
+
 fn half() -> Points {
     Points::whole(50)
 }

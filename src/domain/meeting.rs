@@ -7,6 +7,7 @@
 use super::apply::Misfit;
 use super::award::Awards;
 use super::ballot::Ballots;
+use super::discussion::Discussion;
 use super::event::{Author, Entry, Given};
 use super::evidence::{Document, DocumentFact};
 use super::floor::{self, Floor};
@@ -93,6 +94,8 @@ pub struct Cell {
     pub unassigned: Option<Unassigned>,
     /// Why the cell is contested, if it is.
     pub contested: Option<Contest>,
+    /// What was said about it.
+    pub(super) discussion: Option<Box<Discussion>>,
     /// Number of the last record that changed the cell; 0 for none.
     pub touched: u64,
 }

@@ -38,6 +38,10 @@
 //! | assigned | được giao chỉ tiêu | a criterion that counts for this unit |
 //! | contested | đang có ý kiến khác | a cell the meeting has not agreed on |
 //! | reason, explanation | lý do / giải trình | the reviewer's words / the unit's words |
+//! | proposal | mức điểm đề xuất | what a unit would give a cell under discussion; no score |
+//! | trial | thử | figures shown and not entered: applied in one gesture, or dropped |
+//! | swing | mức còn có thể đổi | by how much an open cell could still move a total |
+//! | remark | ý kiến | what was said about a cell, for the hall, for the minutes or for neither |
 //! | ranking | cách xếp hạng | what counts in the order of the units: all of the sheet, or some sections |
 //! | standings | bảng xếp hạng | the units in the order of a ranking |
 //! | tie | bằng điểm, đồng hạng | units that a ranking does not tell apart |
@@ -78,6 +82,7 @@ pub mod compute;
 pub mod condition;
 pub mod consequence;
 pub mod decide;
+pub mod discussion;
 pub mod event;
 pub mod evidence;
 pub mod floor;
@@ -98,7 +103,6 @@ pub mod office;
 pub mod past;
 pub mod points;
 pub mod poll;
-pub mod preview;
 pub mod quota;
 pub mod ranking;
 mod ratio;
@@ -114,6 +118,7 @@ pub mod share;
 pub mod sitting;
 pub mod standings;
 pub mod subject;
+pub mod swing;
 pub mod tie;
 pub mod touched;
 pub mod turn;

@@ -192,6 +192,7 @@ fn changes_totals(event: &Event) -> bool {
     !matches!(
         event,
         Event::Noted { .. }
+            | Event::Discussion(_)
             | Event::Minutes(_)
             | Event::Ballot(_)
             | Event::Award(_)

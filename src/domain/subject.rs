@@ -16,6 +16,8 @@ pub enum Subject {
     Cell(UnitId, CriterionId),
     /// The deductions on a cell.
     CellDeductions(UnitId, CriterionId),
+    /// What a unit proposes for a cell: the cell, then who proposes.
+    Proposal(UnitId, CriterionId, UnitId),
     /// A ledger line by rule.
     Line(UnitId, RuleId, Option<CriterionId>),
     /// Whether a unit is excluded.
@@ -90,6 +92,7 @@ impl Event {
             Self::Document(DocumentFact::Filed { document, .. }) => Subject::Document(document.clone()),
             Self::Returned { unit, .. } => Subject::Scores(unit.clone()),
             Self::Noted { .. } => Subject::Note,
+            Self::Discussion(fact) => fact.subject(),
             Self::Agenda(_) | Self::Attendance(_) | Self::Office(_) | Self::Pact(_) => {
                 return super::floor::changes(self).into_iter().map(Subject::Floor).collect();
             }

@@ -56,7 +56,7 @@ impl Touched {
 /// The subjects that hold this one whole.
 fn wider(subject: &Subject) -> Vec<Subject> {
     match subject {
-        Subject::Cell(unit, criterion) => {
+        Subject::Cell(unit, criterion) | Subject::Proposal(unit, criterion, _) => {
             vec![Subject::Scores(unit.clone()), Subject::Criterion(criterion.clone())]
         }
         Subject::CellDeductions(_, criterion) => vec![Subject::Criterion(criterion.clone())],

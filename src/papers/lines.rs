@@ -3,6 +3,7 @@
 //!
 //! It must never decide what stands in which document.
 
+use crate::domain::discussion::{Audience, DiscussionFact};
 use crate::domain::event::{Author, Event};
 use crate::domain::id::ItemId;
 use crate::domain::meeting::Meeting;
@@ -21,7 +22,7 @@ pub enum Origin {
     Act(Topic),
     /// Somebody typed it.
     Typed(EntryKind),
-    /// A note of the chair.
+    /// A note, or a remark on a cell.
     Note,
 }
 
@@ -65,6 +66,7 @@ pub fn lines(meeting: &Meeting, phrases: &Phrases) -> Vec<Line> {
             Event::Minutes(MinutesFact::Added(typed)) => {
                 Some((Origin::Typed(typed.kind), self::typed(meeting, typed, phrases)))
             }
+            Event::Discussion(fact) => remarked(meeting, fact).map(|text| (Origin::Note, text)),
             Event::Noted { text } => Some((Origin::Note, wording::lines(text).join("\n"))),
             _ => None,
         });
@@ -121,6 +123,15 @@ pub(super) fn spoken(meeting: &Meeting, phrases: &Phrases, wanted: &[EntryKind])
         Origin::Act(_) => false,
     });
     lines.map(|line| wording::lines(&line.text)).collect()
+}
+
+/// A remark on a cell that is for the hall or the minutes; proposals are not told, only what came of them.
+fn remarked(meeting: &Meeting, fact: &DiscussionFact) -> Option<String> {
+    let DiscussionFact::Remarked { unit, criterion, text, audience: Audience::Hall | Audience::Minutes } = fact else {
+        return None;
+    };
+    let (unit, criterion) = (wording::unit_of(meeting, unit), wording::criterion_of(meeting, criterion));
+    Some(format!("{unit}, {criterion}: {}", wording::lines(text).join("\n")))
 }
 
 /// A typed entry in the words of its phrase; lines after the first follow as they were typed.

@@ -4,6 +4,7 @@
 
 mod award;
 mod ballot;
+pub mod discussion;
 pub mod minutes;
 
 use crate::domain::event::Event;
@@ -174,6 +175,7 @@ pub fn sentence(event: &Event, meeting: &Meeting, lang: Lang) -> String {
             }
         },
         Event::Noted { text } => lang.of(format!("Ghi chú: {}", shown(text)), format!("Note: {}", shown(text))),
+        Event::Discussion(fact) => discussion::sentence(fact, meeting, lang),
         Event::Agenda(fact) => history_floor::agenda(fact, meeting, lang),
         Event::Attendance(fact) => history_floor::attendance(fact, meeting, lang),
         Event::Office(fact) => history_floor::office(fact, meeting, lang),

@@ -137,6 +137,11 @@ actions! {
         AcceptCriterion "accept_criterion" "Thống nhất các ô chưa có ý kiến khác của tiêu chí." "Accepts every uncontested cell of the criterion."
         AcceptSection "accept_section" "Thống nhất các ô chưa có ý kiến khác của mục." "Accepts every uncontested cell of the section."
         Contest "contest" "Đánh dấu ô đang có ý kiến khác." "Marks the cell as contested."
+        Propose "propose" "Ghi mức điểm một đơn vị đề xuất." "Notes what a unit proposes."
+        Remark "remark" "Ghi ý kiến về ô đang thảo luận." "Remarks on the cell under discussion."
+        BeginTrial "begin_trial" "Bắt đầu thử điểm, chưa ghi." "Begins to try figures without entering them."
+        ApplyTrial "apply_trial" "Ghi các ô đang thử trong một thao tác." "Enters what is tried in one gesture."
+        DropTrial "drop_trial" "Bỏ các ô đang thử." "Drops what is tried."
         Settle "settle" "Ghi nhận ô đã hết ý kiến khác." "Marks the cell as settled."
         Reason "reason" "Ghi lý do cho ô này." "Writes the reason for the cell."
         Evidence "evidence" "Ghi hồ sơ, tài liệu kiểm chứng." "Cites evidence for the cell."
@@ -171,6 +176,10 @@ actions! {
         CloseMeeting "close_meeting" "Kết thúc, niêm phong cuộc họp." "Closes and seals the meeting."
     }
     Looking {
+        OpenTrial "open_trial" "Xem phần thử: xếp hạng lúc này và nếu ghi, ô còn có thể đổi hạng." "Shows what is tried: the ranking then and now, and the open cells that could change it."
+        ViewEvidence "view_evidence" "Mở tài liệu kiểm chứng bằng trình xem của máy." "Opens the evidence in the desktop's viewer."
+        Transpose "transpose" "Đổi hàng và cột: tiêu chí hay đơn vị đứng đầu dòng." "Swaps rows and columns: criteria or units down the side."
+        AllStages "all_stages" "Hiện một bước chấm hay mọi bước chấm trong ô." "Shows one stage of each cell, or all of them."
         NextStage "next_stage" "Sang bước chấm tiếp theo." "Shows the next stage."
         PreviousStage "previous_stage" "Về bước chấm trước." "Shows the previous stage."
         Fold "fold" "Thu gọn hoặc mở mục." "Folds or unfolds the section."

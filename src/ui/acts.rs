@@ -6,7 +6,9 @@ use std::collections::HashSet;
 
 use crate::domain::agenda::AgendaCommand;
 use crate::domain::command::{Command, ResultCell, Scope, ScoreCell};
+use crate::domain::consequence::{moves, prospects, suggested};
 use crate::domain::decide::skipped;
+use crate::domain::discussion::{Audience, DiscussionCommand};
 use crate::domain::event::Event;
 use crate::domain::gate::{self, GateCommand};
 use crate::domain::id::StageId;
@@ -14,16 +16,18 @@ use crate::domain::meeting::{Outcome, Score};
 use crate::domain::minutes::{Adopted, adopted};
 use crate::domain::refusal::{Refusal, Skipped};
 use crate::domain::regulation::Sign;
+use crate::text::consequence::{nominations, units};
 use crate::text::floor::clock;
 use crate::text::history::sentence;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
-use crate::ui::outlook::{facts, with_reason};
+use crate::ui::outlook::{after, facts, with_reason};
 use crate::ui::screen::ask::{Ask, For};
 use crate::ui::screen::choices::{levels, result};
 use crate::ui::screen::edit::Edit;
 use crate::ui::screen::form::Form;
 use crate::ui::screen::pick::Pick;
+use crate::ui::screen::words::Words;
 use crate::ui::screen::{Intent, Layer, Reply};
 
 /// Most acts named in a question.
@@ -56,6 +60,16 @@ pub fn begin(desk: &Desk, action: Action) -> Option<Reply> {
                 return refused(refusal);
             }
             Reply::open(Layer::Pick(Pick::grounds(desk)?))
+        }
+        Action::Remark | Action::Propose => {
+            let Some((unit, criterion)) = desk.cell_ids() else { return refused(Refusal::NothingThere) };
+            if action == Action::Propose {
+                let begun = format!("propose {unit} {criterion} --from ");
+                return Some(Reply::open(Layer::Words(Words::new(desk, &begun))));
+            }
+            let (text, audience) = ("".into(), Audience::default());
+            let remark = DiscussionCommand::Remark { unit, criterion, text, audience };
+            ask(Command::Discussion(remark), For::Remark, false)
         }
         Action::Note => ask(Command::Note { text: "".into() }, For::Note, false),
         Action::Contest | Action::Evidence | Action::Assign | Action::Reason | Action::CloseMeeting => {
@@ -99,6 +113,10 @@ pub fn is_act(action: Action) -> bool {
             | Action::AcceptSection
             | Action::Contest
             | Action::Settle
+            | Action::Propose
+            | Action::BeginTrial
+            | Action::ApplyTrial
+            | Action::Remark
             | Action::Reason
             | Action::Evidence
             | Action::Bonus
@@ -297,6 +315,16 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
                     format!("{returned} cells of returned dossiers are left."),
                 ));
             }
+            lines.extend(consequences(desk, facts));
+            Some(lines)
+        }
+        Command::Enter { entries, .. } => {
+            let n = entries.len();
+            let mut lines = vec![lang.of(
+                format!("Ghi {n} ô đang thử trong một thao tác?"),
+                format!("Enter the {n} tried cells in one gesture?"),
+            )];
+            lines.extend(consequences(desk, facts));
             Some(lines)
         }
         Command::Undo { .. } | Command::Redo { .. } => {
@@ -349,6 +377,15 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
         }
         _ => None,
     }
+}
+
+/// What facts would move, before they are entered: totals and places, then nominations.
+pub fn consequences(desk: &Desk, facts: &[Event]) -> Vec<String> {
+    let Some(next) = after(&desk.meeting, facts.to_vec(), desk) else { return Vec::new() };
+    let moves = moves(&desk.standings, &desk.standings.after(&desk.meeting, &next));
+    let prospects = prospects(&suggested(&desk.meeting), &suggested(&next));
+    let basis = desk.basis_name();
+    vec![units(&next, &moves, &basis, desk.lang), nominations(&next, &prospects, desk.lang)]
 }
 
 /// What is to be confirmed before the agenda goes on: an item that runs ends, or one that had ended goes on.

@@ -14,15 +14,13 @@ use crate::domain::event::Author;
 use crate::domain::evidence::FileState;
 use crate::domain::hall::OnWall;
 use crate::domain::id::EvidenceId;
+use crate::domain::intake::CellEntry;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
-use crate::domain::settlement::Standing;
 use crate::input::Input;
-use crate::text::awards;
 use crate::text::code::minutes_code;
 use crate::text::draft::Draft;
 use crate::text::lang::{Lang, Said};
-use crate::text::refusals;
 use crate::ui::action::Action;
 use crate::ui::beside::{Beside, Copied};
 use crate::ui::desk::{Desk, Spot};
@@ -38,9 +36,11 @@ use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
 use crate::ui::screen::ranking::Ranking;
 use crate::ui::screen::remaining::Remaining;
-use crate::ui::screen::sheet::{self, Sheet};
+use crate::ui::screen::sheet::Sheet;
+use crate::ui::screen::talk::Talk;
+use crate::ui::screen::trial::TrialScreen;
 use crate::ui::screen::unit::UnitScreen;
-use crate::ui::screen::{Intent, Layer, Onward};
+use crate::ui::screen::{Intent, Layer};
 use crate::ui::theme::Role;
 use crate::ui::typing::Composer;
 use crate::ui::widget::bars::Message;
@@ -131,6 +131,11 @@ pub enum Msg {
         /// Whether what was shown for a while is to go.
         calm: bool,
     },
+    /// Something outside the meeting could not be done, or has something to say.
+    Heard {
+        /// What happened and what to do.
+        said: Said,
+    },
     /// The file is gone or damaged: nothing more can be entered.
     Troubled {
         /// What happened and what to do.
@@ -174,6 +179,8 @@ pub enum Effect {
     Wall(OnWall),
     /// End the program.
     Quit,
+    /// Show a document in the desktop's viewer; its path as the meeting has it.
+    View(String),
     /// Step aside to the shell.
     Suspend,
     /// Draw everything anew, whatever the terminal shows.
@@ -187,6 +194,10 @@ pub(crate) enum View {
     Sheet,
     /// One unit.
     Unit,
+    /// One cell under discussion.
+    Talk,
+    /// What is tried.
+    Trial,
     /// The ranking.
     Ranking,
     /// The board of awards.
@@ -212,6 +223,10 @@ pub struct Console {
     pub(crate) desk: Desk,
     pub(crate) sheet: Sheet,
     pub(crate) unit: UnitScreen,
+    pub(crate) talk: Talk,
+    pub(crate) trial: TrialScreen,
+    /// Figures that are on their way out of the trial and come back unless they are entered.
+    pub(crate) parked: Option<Vec<CellEntry>>,
     pub(crate) ranking: Ranking,
     pub(crate) awards: Awards,
     pub(crate) history: History,
@@ -253,6 +268,9 @@ impl Console {
             desk,
             sheet: Sheet::default(),
             unit: UnitScreen::default(),
+            talk: Talk::default(),
+            trial: TrialScreen::default(),
+            parked: None,
             ranking: Ranking::default(),
             awards: Awards::default(),
             history: History::default(),
@@ -327,7 +345,7 @@ impl Console {
             Msg::Files(states) => self.files(states),
             Msg::Copied(copied) => self.copied(copied),
             Msg::Wall(on) => self.take_wall(on),
-            Msg::WallLost { said } => self.say(said, Role::Warning),
+            Msg::WallLost { said } | Msg::Heard { said } => self.say(said, Role::Warning),
             Msg::Clock { now, calm } => self.wall.tick(now, calm),
             Msg::Troubled { said } => {
                 self.come_back();
@@ -337,6 +355,7 @@ impl Console {
                 self.say(said, Role::Refused);
             }
         }
+        self.unpark();
         self.replay();
         self.keep();
         std::mem::take(&mut self.effects)
@@ -439,6 +458,9 @@ impl Console {
     fn saved(&mut self, ticket: u64, record: u64) {
         let Some((intent, follows)) = self.take(ticket) else { return };
         self.layers.clear();
+        if self.parked.take().is_some() && self.view() == View::Trial {
+            self.views.pop();
+        }
         if self.desk.meeting.head() < record {
             self.wait = Some(Wait::News { record });
         }
@@ -455,37 +477,5 @@ impl Console {
         if self.desk.spot == intent.spot {
             self.onward(intent.onward);
         }
-    }
-
-    /// Says it where a record has just reopened the settled ranking.
-    fn tell_reopened(&mut self, record: u64) {
-        if let Standing::Reopened { record: settled, by } = self.desk.settled
-            && by == record
-        {
-            let saved = self.desk.lang.of(format!("Đã ghi #{record}."), format!("Saved #{record}."));
-            self.say(Said::new(saved, awards::reopened(settled, self.desk.lang)), Role::Warning);
-        }
-    }
-
-    pub(crate) fn onward(&mut self, onward: Onward) {
-        let last = self.desk.meeting.n_units().saturating_sub(1);
-        match onward {
-            Onward::Stay => {}
-            Onward::Down => sheet::down(&mut self.desk, 1),
-            Onward::Up => sheet::up(&mut self.desk, 1),
-            Onward::Right => self.desk.spot.unit_idx = (self.desk.spot.unit_idx + 1).min(last),
-            Onward::NextRow => self.floor.onward(&mut self.desk),
-            Onward::Left => self.desk.spot.unit_idx = self.desk.spot.unit_idx.saturating_sub(1),
-        }
-        self.follow();
-    }
-
-    pub(crate) fn say(&mut self, said: Said, role: Role) {
-        self.message = Some(Message { said, role });
-    }
-
-    pub(crate) fn refuse(&mut self, refusal: &Refusal) {
-        let said = refusals::say(refusal, self.desk.lang);
-        self.say(said, Role::Refused);
     }
 }

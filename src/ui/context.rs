@@ -40,6 +40,8 @@ contexts! {
     Browse "browse" Some(Self::Global), "ngoài ô nhập" "outside text fields"
     Sheet "sheet" Some(Self::Browse), "bảng điểm" "scoresheet"
     Unit "unit" Some(Self::Browse), "màn hình đơn vị" "unit screen"
+    Trial "trial" Some(Self::Browse), "thử" "trial"
+    Talk "talk" Some(Self::Browse), "thảo luận một ô" "cell under discussion"
     Ranking "ranking" Some(Self::Browse), "xếp hạng" "ranking"
     Floor "floor" Some(Self::Browse), "màn hình hội nghị" "meeting screen"
     Start "start" Some(Self::Browse), "màn hình đầu" "start screen"

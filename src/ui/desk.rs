@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
 use ratatui::style::Style;
 
 use crate::domain::decide::{open_cells, provisional_cells};
 use crate::domain::event::Author;
-use crate::domain::id::{CriterionId, StageId, UnitId};
+use crate::domain::gate::{self, Published};
+use crate::domain::id::{AwardId, CriterionId, StageId, UnitId};
 use crate::domain::meeting::{Cell, Meeting};
 use crate::domain::points::Points;
 use crate::domain::remaining::{Difference, Remaining, differences};
@@ -22,8 +22,11 @@ use crate::ui::action::Action;
 use crate::ui::beside::Copied;
 use crate::ui::keymap::{Context, Keymap};
 use crate::ui::measure::Measures;
+use crate::ui::past::Moment;
 use crate::ui::theme::{Depth, Role, Theme};
+use crate::ui::trial::Trial;
 use crate::ui::typing::Typing;
+use crate::ui::weighing::Stages;
 
 /// Where the next key acts: a unit and a row of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,17 +35,6 @@ pub struct Spot {
     pub unit_idx: usize,
     /// Index of the row among the sheet's rows.
     pub row_idx: usize,
-}
-
-/// The moment that is looked back at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// Number of the last record then.
-    pub record: u64,
-    /// Number of the last record when looking back began.
-    pub head: u64,
-    /// The time of that record.
-    pub at: DateTime<FixedOffset>,
 }
 
 /// Everything the screens share.
@@ -95,6 +87,14 @@ pub struct Desk {
     pub folded: BTreeSet<usize>,
     /// Rows of the sheet that are not hidden by a fold, in order.
     pub shown: Vec<usize>,
+    /// While a cell is under discussion: the units suggested for each award as things stand.
+    pub suggested: Option<Vec<(AwardId, Vec<usize>)>>,
+    /// Figures that are tried, while the meeting looked at is the one that would be.
+    pub trial: Option<Trial>,
+    /// Which stages of a cell the sheet shows.
+    pub stages: Stages,
+    /// What the hall keeps while the publish gate is closed.
+    pub published: Option<Published>,
     /// Widths of names and figures.
     pub measures: Measures,
     opened: Arc<Meeting>,
@@ -105,7 +105,7 @@ pub struct Desk {
     /// By unit, by row of the sheet: the subtotal of a group that has a score.
     subtotals: Vec<Vec<Option<Points>>>,
     theme: Theme,
-    theme_name: String,
+    pub(super) theme_name: String,
     colour: bool,
     fine: bool,
 }
@@ -141,6 +141,10 @@ impl Desk {
             view_only: None,
             wall_signs: Vec::new(),
             moment: None,
+            suggested: None,
+            trial: None,
+            stages: Stages::One,
+            published: gate::published(&meeting),
             // While cells are open, only the mixed view has a total for everyone.
             mixed: open.0 > 0,
             baseline: Vec::new(),
@@ -166,12 +170,25 @@ impl Desk {
         desk
     }
 
-    /// Takes the meeting as it is now; sums of units that did not change are kept.
+    /// Takes the meeting as it is now on disk; what is tried is tried on it.
     pub fn renew(&mut self, meeting: Arc<Meeting>) {
+        if let Some(trial) = &mut self.trial {
+            trial.disk = meeting;
+            return self.rehearse();
+        }
+        self.look_at(meeting);
+    }
+
+    /// Looks at a meeting; sums of units that did not change are kept.
+    pub(super) fn look_at(&mut self, meeting: Arc<Meeting>) {
         let before = std::mem::replace(&mut self.meeting, meeting);
         self.standings = self.standings.after(&before, &self.meeting);
         self.open = open_cells(&self.meeting);
         self.settled = standing(&self.meeting);
+        self.weigh(self.suggested.is_some());
+        if self.meeting.gate() != before.gate() {
+            self.published = gate::published(&self.meeting);
+        }
         self.provisional = provisional_cells(&self.meeting);
         self.remaining = Remaining::of(&self.meeting);
         self.differences = differences(&self.meeting);
@@ -189,18 +206,6 @@ impl Desk {
                 }
             }
         }
-    }
-
-    /// Shows another moment of the meeting, or the present again.
-    pub fn travel(&mut self, meeting: Arc<Meeting>, moment: Option<Moment>) {
-        self.moment = moment;
-        self.renew(meeting);
-        if moment.is_some() {
-            self.mixed = self.open.0 > 0;
-        }
-        self.count();
-        let name = self.theme_name.clone();
-        self.wear(&name);
     }
 
     /// Counts everything anew, after the basis has changed.

@@ -68,6 +68,7 @@ impl Console {
         };
         onto.push(here);
         self.views = views;
+        self.desk.weigh(self.view() == View::Talk);
         self.desk.go(spot.unit_idx, spot.row_idx);
         self.follow();
     }
@@ -104,6 +105,7 @@ impl Console {
     pub(crate) fn show(&mut self, view: View) {
         self.views.retain(|known| *known != view);
         self.views.push(view);
+        self.desk.weigh(view == View::Talk);
     }
 
     pub(crate) fn find_again(&mut self, forwards: bool) {
@@ -123,7 +125,7 @@ impl Console {
     pub(crate) fn go(&mut self, spot: Spot) {
         self.leave();
         self.desk.go(spot.unit_idx, spot.row_idx);
-        self.views.retain(|view| *view == View::Unit);
+        self.views.retain(|view| matches!(view, View::Unit | View::Talk));
         self.follow();
     }
 

@@ -7,16 +7,16 @@ use crate::domain::attendance::AttendanceCommand;
 use crate::domain::command::{Command, DecideTie, Gesture};
 use crate::domain::compute::working;
 pub use crate::domain::consequence::Change;
-use crate::domain::consequence::Consequence;
+use crate::domain::consequence::{self, Consequence, Move, Prospect, moves};
 use crate::domain::decide::decide;
+use crate::domain::discussion::DiscussionCommand;
 use crate::domain::event::Event;
 use crate::domain::meeting::Meeting;
 use crate::domain::office::{OfficeCommand, PactCommand};
 use crate::domain::points::Points;
-use crate::domain::preview::{self, Move, moves};
 use crate::domain::refusal::{EvidenceRefusal, Refusal};
 use crate::domain::standings::Standings;
-use crate::text::consequence::{self, words};
+use crate::text::consequence::{moved as moved_points, words};
 use crate::text::formula::formula;
 use crate::ui::desk::Desk;
 
@@ -37,6 +37,8 @@ pub struct Outlook {
     pub formula: Option<String>,
     /// The computed points of other units that move with it, as a list.
     pub moved: String,
+    /// Nominations gained and lost, while a cell is under discussion.
+    pub prospects: Vec<Prospect>,
     /// How many facts the act makes.
     pub n_facts: usize,
 }
@@ -56,7 +58,7 @@ pub fn facts(desk: &Desk, command: &Command, seen: u64) -> Result<Vec<Event>, Re
 
 /// The meeting as it would be after these facts; `None` if they do not fit.
 pub fn after(meeting: &Meeting, facts: Vec<Event>, desk: &Desk) -> Option<Meeting> {
-    preview::after(meeting, &desk.author, facts)
+    consequence::after(meeting, &desk.author, facts)
 }
 
 /// Every unit whose total or place an act would move.
@@ -94,9 +96,16 @@ pub fn outlook(desk: &Desk, command: &Command, seen: u64, unit_idx: usize) -> Re
     let consequence = Consequence::of((&desk.meeting, &desk.standings), (&next, &standings), &facts);
     Ok(Outlook {
         formula: computed(desk, &next, &facts),
-        moved: consequence::moved(&next, &consequence, desk.lang),
+        moved: moved_points(&next, &consequence, desk.lang),
+        prospects: prospects(desk, &next),
         ..compare(&desk.standings, &standings, unit_idx, n_facts)
     })
+}
+
+/// Nominations gained and lost; none are looked for unless the desk holds those that stand.
+fn prospects(desk: &Desk, next: &Meeting) -> Vec<Prospect> {
+    let before = desk.suggested.as_ref();
+    before.map_or_else(Vec::new, |before| consequence::prospects(before, &consequence::suggested(next)))
 }
 
 /// How the points of the one result among the facts would come about.
@@ -144,6 +153,7 @@ fn compare(before: &Standings, now: &Standings, unit_idx: usize, n_facts: usize)
         level,
         formula: None,
         moved: String::new(),
+        prospects: Vec::new(),
         n_facts,
     }
 }
@@ -167,6 +177,7 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         Command::Score(score) => score.reason = Some(text),
         Command::Result(result) => result.reason = Some(text),
         Command::Clear { reason, .. }
+        | Command::Enter { reason, .. }
         | Command::Tally { reason, .. }
         | Command::Deduct { reason, .. }
         | Command::Assign { reason, .. }
@@ -189,6 +200,7 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         )
         | Command::Pact(PactCommand::Unsign { reason, .. }) => *reason = Some(text),
         Command::Contest { note, .. } => *note = Some(text),
+        Command::Discussion(DiscussionCommand::Remark { text: remark, .. }) => *remark = text,
         Command::Ballot(command) => return command.give_reason(text).then_some(Command::Ballot(command.clone())),
         Command::Award(command) => command.give_reason(text),
         Command::Ranking(command) => command.give_reason(text),

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::domain::command::Command;
 use crate::domain::meeting::Meeting;
 use crate::domain::past::moment;
@@ -12,9 +14,20 @@ use crate::text::date;
 use crate::text::lang::Said;
 use crate::ui::action::Action;
 use crate::ui::console::{Console, View};
-use crate::ui::desk::{Desk, Moment, Spot};
+use crate::ui::desk::{Desk, Spot};
 use crate::ui::screen::versions::Versions;
 use crate::ui::screen::{Intent, Layer};
+
+/// The moment that is looked back at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Number of the last record then.
+    pub record: u64,
+    /// Number of the last record when looking back began.
+    pub head: u64,
+    /// The time of that record.
+    pub at: DateTime<FixedOffset>,
+}
 
 /// What the console comes back to.
 pub(crate) struct Present {
@@ -25,14 +38,32 @@ pub(crate) struct Present {
     mixed: bool,
 }
 
+impl Desk {
+    /// Shows another moment of the meeting, or the present again.
+    pub fn travel(&mut self, meeting: Arc<Meeting>, moment: Option<Moment>) {
+        self.moment = moment;
+        self.renew(meeting);
+        if moment.is_some() {
+            self.mixed = self.open.0 > 0;
+        }
+        self.count();
+        let name = self.theme_name.clone();
+        self.wear(&name);
+    }
+}
+
 impl Console {
     /// The meeting as it is now, whatever is looked back at.
     pub(crate) fn present(&self) -> &Arc<Meeting> {
-        self.past.as_ref().map_or(&self.desk.meeting, |present| &present.meeting)
+        self.past.as_ref().map_or(self.desk.on_disk(), |present| &present.meeting)
     }
 
     /// Shows the meeting as it was after a record.
     pub(crate) fn look_back(&mut self, record: u64, spot: Option<Spot>) {
+        // What is tried is tried on the present.
+        if self.desk.trial.is_some() {
+            return self.only_tried();
+        }
         let present = self.present();
         let head = present.head();
         let Some(then) = moment(present, record) else { return };

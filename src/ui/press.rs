@@ -21,8 +21,9 @@ use crate::ui::screen::help::Help;
 use crate::ui::screen::pick::Pick;
 use crate::ui::screen::place::{Place, Purpose};
 use crate::ui::screen::question::Question;
+use crate::ui::screen::talk;
 use crate::ui::screen::words::Words;
-use crate::ui::screen::{Intent, Layer, Reply};
+use crate::ui::screen::{Intent, Layer, Onward, Reply};
 use crate::ui::theme::Role;
 
 impl Console {
@@ -47,6 +48,7 @@ impl Console {
         let area = self.area();
         match (deed, self.view()) {
             (MouseDeed::Press, View::Unit) => self.unit.click(&mut self.desk, area, y),
+            (MouseDeed::Press, View::Talk | View::Trial) => {}
             (MouseDeed::Press, View::Awards) => self.awards.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Ranking) => self.ranking.click(&mut self.desk, area, y),
             (MouseDeed::Press, View::History) => self.history.click(&self.desk, area, y),
@@ -100,7 +102,7 @@ impl Console {
             return self.reply(reply);
         }
         let begins = text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-        if !begins || !matches!(self.view(), View::Sheet | View::Unit) {
+        if !begins || !matches!(self.view(), View::Sheet | View::Unit | View::Talk) {
             return;
         }
         if self.is_shut() {
@@ -195,9 +197,14 @@ impl Console {
         if acts::is_act(action) && self.is_shut() {
             return;
         }
+        if self.on_trial(action) {
+            return;
+        }
         let moved = match self.view() {
             View::Sheet => self.sheet.act(&mut self.desk, area, action),
             View::Unit => self.unit.act(&mut self.desk, area, action),
+            View::Talk => self.talk.act(&mut self.desk, action),
+            View::Trial => self.trial.act(&self.desk, action),
             View::Ranking => self.ranking.act(&mut self.desk, area, action),
             View::Awards => self.awards.act(&mut self.desk, area, action),
             View::History => self.history.act(&self.desk, area, action),
@@ -222,6 +229,7 @@ impl Console {
             Action::Cancel if self.past.is_some() => self.come_back(),
             Action::Cancel => {
                 self.views.pop();
+                self.desk.weigh(self.view() == View::Talk);
             }
             Action::Open | Action::OpenUnit if self.view() == View::History => {
                 if let Some(spot) = self.history.spot(&self.desk) {
@@ -229,6 +237,16 @@ impl Console {
                 }
             }
             Action::Open if self.view() == View::Remaining => self.open_task(),
+            Action::Open | Action::OpenUnit if self.view() == View::Trial => {
+                if let Some(spot) = self.trial.spot(&self.desk) {
+                    self.go(spot);
+                    self.discuss();
+                }
+            }
+            // What is open stays open: a stuck key goes nowhere and enters nothing.
+            Action::Open if self.view() == View::Talk => {}
+            Action::Open if matches!(self.view(), View::Sheet | View::Unit) => self.discuss(),
+            Action::ViewEvidence => self.view_evidence(),
             Action::Open | Action::OpenUnit => self.show(View::Unit),
             Action::OpenRanking => self.show(View::Ranking),
             Action::OpenAwards => self.show(View::Awards),
@@ -273,6 +291,21 @@ impl Console {
             }
         }
         self.follow();
+    }
+
+    /// Opens the cell under the cursor for discussion, or what is folded there.
+    fn discuss(&mut self) {
+        if self.desk.leaf_idx().is_some() {
+            self.show(View::Talk);
+        } else {
+            self.desk.fold();
+        }
+    }
+
+    /// Has the evidence of the cell shown in the desktop's viewer; of several, the person chooses.
+    fn view_evidence(&mut self) {
+        let reply = talk::evidence(&self.desk);
+        self.reply(reply);
     }
 
     fn turn_stage(&mut self, by: isize) {
@@ -333,13 +366,20 @@ impl Console {
     }
 
     /// Brings an act on its way: what is missing is asked for, what cannot be seen is confirmed, the rest is carried out.
-    pub(crate) fn proceed(&mut self, intent: Intent) {
+    pub(crate) fn proceed(&mut self, mut intent: Intent) {
         if let Command::Wall(command) = &intent.command {
             self.layers.clear();
             return self.put(command);
         }
         if self.is_shut() {
             return;
+        }
+        // From a cell under discussion nothing leads on by itself: a late key must not land on the next one.
+        if self.view() == View::Talk {
+            intent.onward = Onward::Stay;
+        }
+        if self.desk.trial.is_some() {
+            return self.try_out(intent);
         }
         let facts = match outlook::facts(&self.desk, &intent.command, intent.seen) {
             Err(Refusal::NeedsReason { .. }) if !intent.reasoned => {

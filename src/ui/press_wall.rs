@@ -45,7 +45,8 @@ impl Console {
 
     /// Puts something on the wall.
     pub(crate) fn put(&mut self, command: &WallCommand) {
-        let on = self.wall.after(command, &self.desk.meeting);
+        // What is only tried is not for the hall.
+        let on = self.wall.after(command, &Arc::clone(self.present()));
         self.effects.push(Effect::Wall(on.clone()));
         self.take_wall(on);
         let (lang, blank) = (self.desk.lang, self.wall.on.blank);
@@ -121,14 +122,16 @@ impl Console {
     fn under_cursor(&self) -> Show {
         let unit = self.desk.unit_id();
         match self.view() {
-            View::Sheet => self.desk.cell_ids().map_or(Show::Sheet, |(unit, criterion)| Show::Cell(unit, criterion)),
+            View::Sheet | View::Talk => {
+                self.desk.cell_ids().map_or(Show::Sheet, |(unit, criterion)| Show::Cell(unit, criterion))
+            }
             View::Unit => unit.map_or(Show::Sheet, Show::Unit),
             View::Ranking => Show::Ranking,
             View::Awards => match self.desk.meeting.ballots().open().last() {
                 Some(vote) => Show::Vote(Some(vote.opening.id.clone())),
                 None => Show::Awards,
             },
-            View::History | View::Evidence | View::Remaining => Show::Sheet,
+            View::Trial | View::History | View::Evidence | View::Remaining => Show::Sheet,
             View::Floor => self.floor.show(),
         }
     }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::ui::console::{Console, View};
 use crate::ui::keymap::Context;
 use crate::ui::presenting::SIDE;
-use crate::ui::screen::Layer;
+use crate::ui::screen::{Layer, Onward, sheet};
 
 impl Console {
     /// The part of the screen between the title and the lines at the bottom, and beside the small picture of the wall.
@@ -27,6 +27,8 @@ impl Console {
         match self.view() {
             View::Sheet => self.sheet.follow(&self.desk, area),
             View::Unit => self.unit.follow(&self.desk, area),
+            View::Talk => {}
+            View::Trial => self.trial.follow(&self.desk),
             View::Ranking => self.ranking.follow(&self.desk, area),
             View::Awards => self.awards.follow(&self.desk, area),
             View::History => self.history.follow(&self.desk, area),
@@ -52,6 +54,8 @@ impl Console {
         match self.view() {
             View::Sheet => Context::Sheet,
             View::Unit => Context::Unit,
+            View::Talk => Context::Talk,
+            View::Trial => Context::Trial,
             View::Ranking => Context::Ranking,
             View::Awards => Context::Awards,
             View::History => Context::History,
@@ -59,5 +63,23 @@ impl Console {
             View::Evidence => Context::Evidence,
             View::Remaining => Context::Remaining,
         }
+    }
+    /// Where an entry leads on to.
+    pub(crate) fn onward(&mut self, onward: Onward) {
+        let last = self.desk.meeting.n_units().saturating_sub(1);
+        let turned = self.view() == View::Sheet && self.sheet.is_turned();
+        match onward {
+            Onward::Stay => {}
+            Onward::Down if turned => self.desk.spot.unit_idx = (self.desk.spot.unit_idx + 1).min(last),
+            Onward::Up if turned => self.desk.spot.unit_idx = self.desk.spot.unit_idx.saturating_sub(1),
+            Onward::Right if turned => sheet::down(&mut self.desk, 1),
+            Onward::Left if turned => sheet::up(&mut self.desk, 1),
+            Onward::Down => sheet::down(&mut self.desk, 1),
+            Onward::Up => sheet::up(&mut self.desk, 1),
+            Onward::Right => self.desk.spot.unit_idx = (self.desk.spot.unit_idx + 1).min(last),
+            Onward::NextRow => self.floor.onward(&mut self.desk),
+            Onward::Left => self.desk.spot.unit_idx = self.desk.spot.unit_idx.saturating_sub(1),
+        }
+        self.follow();
     }
 }

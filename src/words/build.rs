@@ -4,6 +4,7 @@
 
 pub(super) mod award;
 pub(super) mod ballot;
+pub(super) mod discussion;
 pub(super) mod minutes;
 
 use super::{Act, find, result};
@@ -178,6 +179,18 @@ pub(in crate::words) fn score(parsed: &mut Parsed, meeting: &Meeting) -> Result<
         evidence: parsed.evidence()?,
         provisional: parsed.option("--provisional").is_some(),
     }))
+}
+
+pub(in crate::words) fn scores(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {
+    let mut entries = Vec::new();
+    let mut word = Some(parsed.word()?);
+    while let Some(unit) = word {
+        let (criterion, figure) = (parsed.word()?, parsed.word()?);
+        let (unit, criterion) = (find::unit(meeting, &unit)?, find::criterion(meeting, &criterion)?);
+        entries.push(result::entry(meeting, unit, criterion, &figure)?);
+        word = parsed.next_word();
+    }
+    Ok(Command::Enter { entries, reason: parsed.line("--reason")? })
 }
 
 pub(in crate::words) fn result(parsed: &mut Parsed, meeting: &Meeting) -> Result<Command, Refusal> {

@@ -3,8 +3,10 @@
 //! The `:` prompt, `do` and the cell on the screen read it here. It must never decide whether it may be.
 
 use super::find;
+use crate::domain::command::{ResultCell, ScoreCell};
 use crate::domain::event::Given;
-use crate::domain::id::{CriterionId, ScorerId};
+use crate::domain::id::{CriterionId, ScorerId, UnitId};
+use crate::domain::intake::CellEntry;
 use crate::domain::kind::CriterionKind;
 use crate::domain::meeting::Meeting;
 use crate::domain::points::Points;
@@ -50,6 +52,47 @@ pub fn typed(meeting: &Meeting, criterion: &CriterionId, text: &str) -> Result<T
         }
         _ => Ok(plain(Given::Number(points(text)?))),
     }
+}
+
+/// A figure as it is typed into a cell: points, or a result where points are computed; a document is there or not.
+///
+/// # Errors
+/// As [`typed`].
+pub fn entry(meeting: &Meeting, unit: UnitId, criterion: CriterionId, text: &str) -> Result<CellEntry, Refusal> {
+    let leaf = meeting.leaf_idx(&criterion).and_then(|idx| meeting.sheet().leaves.get(idx));
+    let kind = leaf.map(|leaf| &leaf.criterion.kind);
+    let read = match kind {
+        Some(kind) if kind.is_computed() || *kind == CriterionKind::YesNo => Some(typed(meeting, &criterion, text)),
+        _ => None,
+    };
+    let typed = match read {
+        Some(Err(Refusal::Result(ResultRefusal::NotYesNo { .. }))) | None => {
+            return Ok(CellEntry::Score(ScoreCell {
+                unit,
+                criterion,
+                stage: None,
+                points: points(text)?,
+                bonus: None,
+                reason: None,
+                explanation: None,
+                evidence: Vec::new(),
+                provisional: false,
+            }));
+        }
+        Some(typed) => typed?,
+    };
+    Ok(CellEntry::Result(ResultCell {
+        unit,
+        criterion,
+        stage: None,
+        given: typed.given,
+        target: typed.target,
+        scorer: typed.scorer,
+        reason: None,
+        explanation: None,
+        evidence: Vec::new(),
+        provisional: false,
+    }))
 }
 
 /// The scorer a word names for a criterion; one that has no scorers is refused by `decide`.

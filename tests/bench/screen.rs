@@ -74,6 +74,33 @@ fn screen(bench: &mut Bench) {
                 console.update(key("esc"));
             });
         });
+        // The same with nominations gained and lost, on the screen of one cell.
+        console.update(key("enter"));
+        bench.bench_function(&format!("a digit under discussion, at {n_criteria}x{n_units}"), |bench| {
+            bench.iter(|| {
+                console.update(key("8"));
+                terminal.draw(|frame| console.draw(frame)).unwrap();
+                console.update(key("esc"));
+            });
+        });
+        console.update(key("esc"));
+        console.update(key("t"));
+        bench.bench_function(&format!("a move on the turned sheet, at {n_criteria}x{n_units}"), |bench| {
+            bench.iter(|| {
+                down = !down;
+                console.update(key(if down { "right" } else { "left" }));
+                terminal.draw(|frame| console.draw(frame)).unwrap();
+            });
+        });
+        console.update(key("="));
+        bench.bench_function(&format!("a figure tried, at {n_criteria}x{n_units}"), |bench| {
+            bench.iter(|| {
+                console.update(key("8"));
+                console.update(key("enter"));
+                terminal.draw(|frame| console.draw(frame)).unwrap();
+                console.update(key("ctrl+z"));
+            });
+        });
     }
 }
 

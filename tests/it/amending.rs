@@ -308,7 +308,7 @@ fn what_is_derived_follows_a_unit_s_attributes() {
     let given = given.acts(["amend unit a trade_union=no --reason \"Giải thể công đoàn\""]);
     assert_eq!(given.ranking(), "1 b 5.5; 2 c 5.25; 3 a 5; 4 d 0; 4 e 0");
     assert_eq!(known.after(&before, &given.meeting), Standings::of(&given.meeting, Basis::Mixed));
-    let moves = binhxet::domain::preview::moves(&known, &Standings::of(&given.meeting, Basis::Mixed));
+    let moves = binhxet::domain::consequence::moves(&known, &Standings::of(&given.meeting, Basis::Mixed));
     let moves: Vec<_> = moves.iter().map(|one| (one.unit_idx, one.total.1.to_string(), one.rank)).collect();
     let place = |from, to| (Some(from), Some(to));
     assert_eq!(moves, [(1, "5.5".into(), place(2, 1)), (2, "5.25".into(), place(3, 2)), (0, "5".into(), place(1, 3))]);

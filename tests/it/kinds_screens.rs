@@ -120,7 +120,7 @@ fn pictures_of_computed_cells() {
         typing.keys("'14/10'");
         insta::assert_snapshot!(name("typing"), typing.text());
         let mut unit = room(size, Lang::En, "b tg");
-        unit.keys("enter");
+        unit.keys("o");
         insta::assert_snapshot!(name("unit"), unit.text());
         let mut words = room(size, Lang::Vi, "c tg");
         words.keys(": 'result c tg 14/10'");

@@ -7,6 +7,7 @@ mod ballots;
 mod big_letters;
 #[cfg(unix)]
 mod consoles;
+mod discussion;
 mod disk;
 mod documents;
 mod drafts;
@@ -72,6 +73,7 @@ mod sheets;
 mod shipped;
 mod sittings;
 mod starts;
+mod talk;
 mod tape;
 #[cfg(unix)]
 mod terminals;
@@ -80,6 +82,8 @@ mod texts;
 mod themes;
 mod tidy;
 mod ties;
+mod trial;
+mod turned;
 mod typing;
 mod unit_rows;
 mod vote_laws;

@@ -116,6 +116,22 @@ fn every_line_stands_in_the_minutes_in_its_words() {
 }
 
 #[test]
+fn a_remark_on_a_cell_stands_in_the_minutes_unless_it_is_for_nobody() {
+    let given = Given::small().acts([
+        "remark a t \"đã đủ hồ sơ\"",
+        "remark a t \"đã nghe giải trình\" --for hall",
+        "remark a t \"xem sau\" --for nobody",
+        "propose a t 5 --from b --note \"thiếu số liệu\"",
+    ]);
+    let text = minutes(&given);
+    assert_eq!(told(&given).len(), 2, "a proposal is not told");
+    assert!(text.contains(": đã đủ hồ sơ") && text.contains(": đã nghe giải trình"), "{text}");
+    assert!(!text.contains("xem sau") && !text.contains("thiếu số liệu"), "{text}");
+    let given = given.acts(["minutes drop 2"]);
+    assert!(!minutes(&given).contains("đã đủ hồ sơ"));
+}
+
+#[test]
 fn a_sentence_is_dropped_put_back_reworded_and_merged_without_touching_a_score() {
     let given = kept();
     let sentence = &told(&given)[0];

@@ -28,7 +28,8 @@ fn what_is_under_the_cursor_goes_on_the_wall_from_every_screen() {
     let cases = [
         ("shift+f5", Show::Cell("vp-ubnd".into(), "I.1".into())),
         ("p p", Show::Cell("vp-ubnd".into(), "I.1".into())),
-        ("right enter shift+f5", Show::Unit("vp-hdnd".into())),
+        ("right o shift+f5", Show::Unit("vp-hdnd".into())),
+        ("right enter shift+f5", Show::Cell("vp-hdnd".into(), "I.1".into())),
         ("R shift+f5", Show::Ranking),
         ("K shift+f5", Show::Awards),
         ("M shift+f5", Show::Agenda),

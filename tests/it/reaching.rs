@@ -9,9 +9,11 @@ use binhxet::words::acts;
 use std::sync::Arc;
 
 /// Presses that lead to each screen from the sheet, with the context its keys stand in.
-const SCREENS: [(&str, Context); 7] = [
+const SCREENS: [(&str, Context); 9] = [
     ("", Context::Sheet),
-    ("enter", Context::Unit),
+    ("o", Context::Unit),
+    ("enter", Context::Talk),
+    ("ctrl+f7", Context::Trial),
     ("R", Context::Ranking),
     ("K", Context::Awards),
     ("f4", Context::Floor),

@@ -36,8 +36,8 @@ fn sheet_pictures() {
 
 #[test]
 fn other_pictures() {
-    picture("unit", "enter");
-    picture("unit_ledger", "end ctrl+end enter end");
+    picture("unit", "o");
+    picture("unit_ledger", "end ctrl+end o end");
     picture("ranking", "R down");
     picture("history", "H down down");
     picture("help", "?");
@@ -55,7 +55,7 @@ fn english_and_themes() {
     insta::assert_snapshot!("sheet_en", start.room().text());
     for (name, keys) in [
         ("typing_en", "down down right 3 . 2 5"),
-        ("unit_en", "enter"),
+        ("unit_en", "o"),
         ("ranking_en", "R down"),
         ("history_en", "H down"),
         ("help_en", "?"),
@@ -377,12 +377,14 @@ fn too_small_a_window_says_so() {
 }
 
 /// Keys that lead to every screen and layer.
-const PLACES: [&str; 17] = [
+const PLACES: [&str; 19] = [
     "",
     "5 ,",
     "5 enter",
     "enter",
-    "enter end 5",
+    "enter 5",
+    "o",
+    "o end 5",
     "R",
     "H",
     "?",
@@ -645,7 +647,7 @@ fn the_mouse_chooses_on_every_screen() {
     // The ranking beside the sheet.
     press(&mut room, "7 Quỹ ĐTPT", 105);
     assert!(room.text().contains("Quỹ Đầu tư phát triển tỉnh · 1 "), "{}", room.text());
-    room.keys("enter");
+    room.keys("o");
     press(&mut room, "  4    Chế độ thông tin", 20);
     assert!(room.text().contains("Quỹ Đầu tư phát triển tỉnh · 4 "), "{}", room.text());
     room.keys("esc R");

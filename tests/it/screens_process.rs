@@ -69,7 +69,7 @@ fn who_scores_a_section_stands_where_the_cell_is_told_and_on_the_unit() {
         set_up.regulation.stages[2].appraisers.insert("I".into(), "Sở Kế hoạch và Đầu tư".into());
     });
     let mut room = room(meeting, (200, 60));
-    room.keys("enter");
+    room.keys("o");
     assert_eq!(room.grep("Thống nhất: Sở Kế hoạch và Đầu tư").len(), 1, "{}", room.text());
 }
 

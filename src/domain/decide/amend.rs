@@ -6,10 +6,10 @@
 use super::{lines, results, unknown};
 use crate::domain::amendment::{Amendment, Part, PartId};
 use crate::domain::check::{self, Problem};
+use crate::domain::consequence;
 use crate::domain::event::{Author, Event};
 use crate::domain::meeting::{LineOf, Meeting};
 use crate::domain::points::Points;
-use crate::domain::preview;
 use crate::domain::refusal::{Outside, Refusal, Thing};
 use crate::domain::rules;
 use crate::domain::set_up::SetUp;
@@ -32,7 +32,7 @@ pub(super) fn amend(
         return Err(Refusal::NothingAmended);
     }
     let facts = |reason: &str| vec![Event::Amended { items: items.clone(), reason: reason.into() }];
-    let Some(amended) = preview::after(meeting, author, facts("")) else {
+    let Some(amended) = consequence::after(meeting, author, facts("")) else {
         return Err(Refusal::NothingAmended);
     };
     // What was wrong before is not the amendment's doing.

@@ -10,6 +10,7 @@ mod award;
 mod ballot;
 mod cells;
 mod count;
+mod discussion;
 mod documents;
 mod grounds;
 mod intake;
@@ -64,6 +65,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
     let facts = match &gesture.command {
         Command::Score(score) => cells::score(meeting, score),
         Command::Import(entries) => intake::take_in(meeting, entries),
+        Command::Enter { entries, reason } => intake::enter(meeting, entries, reason.as_deref()),
         Command::Result(result) => results::result(meeting, result),
         Command::Clear { unit, criterion, stage, reason } => {
             cells::clear(meeting, unit, criterion, stage.as_ref(), reason.as_deref())
@@ -95,6 +97,7 @@ pub fn decide(meeting: &Meeting, gesture: &Gesture) -> Result<Vec<Event>, Refusa
         Command::Gate(wanted) => gate::decide(meeting, wanted).map(|fact| vec![Event::Gate(fact)]),
         Command::Wall(_) => Err(Refusal::NotForTheFile),
         Command::Note { text } => Ok(vec![Event::Noted { text: text.clone() }]),
+        Command::Discussion(command) => discussion::decide(meeting, command),
         Command::Agenda(command) => agenda::decide(meeting, command),
         Command::Attendance(command) => attendance::decide(meeting, command),
         Command::Office(command) => offices::decide(meeting, command),
@@ -130,9 +133,12 @@ fn targets(command: &Command) -> Vec<Subject> {
         Command::Deduct { unit, criterion, .. } => Subject::CellDeductions(unit.clone(), criterion.clone()),
         Command::Tally { unit, rule, item, .. } => Subject::Line(unit.clone(), rule.clone(), item.clone()),
         Command::Exclude { unit, .. } | Command::Reinstate { unit, .. } => Subject::Exclusion(unit.clone()),
-        Command::Import(entries) => return entries.iter().map(CellEntry::changes).collect(),
+        Command::Import(entries) | Command::Enter { entries, .. } => {
+            return entries.iter().map(CellEntry::changes).collect();
+        }
         Command::Return { unit, .. } => Subject::Scores(unit.clone()),
         Command::Amend { parts, .. } => return parts.iter().flat_map(|part| part.subjects(None)).collect(),
+        Command::Discussion(command) => return command.target(),
         Command::Agenda(command) => return agenda::target(command).map(Subject::Floor).into_iter().collect(),
         Command::Attendance(command) => Subject::Floor(attendance::target(command)),
         Command::Office(command) => Subject::Floor(offices::target(command)),

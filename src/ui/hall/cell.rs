@@ -1,6 +1,7 @@
 //! The wall's pictures of one cell under discussion and of one unit.
 //!
-//! It must never show a remark: only the score's own reason and the documents cited stand in the view.
+//! It must never show a remark that is not for the hall: those, the score's own reason and the documents cited are
+//! all that stands in the view.
 
 use ratatui::layout::Rect;
 
@@ -94,7 +95,11 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, unit_idx: usize, l
     if !cell.evidence.is_empty() {
         let ids: Vec<_> = cell.evidence.iter().map(|id| shown(id.as_str())).collect();
         let text = lang.of(format!("Tài liệu: {}", ids.join("; ")), format!("Evidence: {}", ids.join("; ")));
-        column(pen, rest(y), &text, 2, Role::Quiet);
+        y = column(pen, rest(y), &text, 2, Role::Quiet);
+    }
+    for remark in &cell.remarks {
+        let text = lang.of(format!("Ý kiến: {}", shown(remark)), format!("Remark: {}", shown(remark)));
+        y = column(pen, rest(y), &text, 2, Role::Text);
     }
 }
 

@@ -6,12 +6,15 @@ use ratatui::layout::Rect;
 
 use crate::domain::award::AwardFact;
 use crate::domain::command::Command;
+use crate::domain::discussion::{Audience, DiscussionCommand};
 use crate::domain::event::Event;
 use crate::domain::id::EvidenceId;
 use crate::domain::refusal::Refusal;
 use crate::text::clean::{self, Kind};
 use crate::text::fold::matches;
+use crate::text::history::discussion::audience_name;
 use crate::text::history::sentence;
+use crate::text::lang::Lang;
 use crate::text::width::wrap;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
@@ -37,6 +40,8 @@ pub enum For {
     Evidence,
     /// The text of a note.
     Note,
+    /// The text of a remark; Tab turns through whom it is for.
+    Remark,
     /// The title of an agenda item.
     Title,
     /// The name of a unit's delegate.
@@ -74,6 +79,7 @@ impl Ask {
                 | Command::Ballot(_)
                 | Command::Award(_)
                 | Command::Ranking(_)
+                | Command::Discussion(_)
         );
         let view = outlook(desk, &intent.command, intent.seen, intent.spot.unit_idx).ok().filter(|_| counts);
         let field = Field::with_limit("", Kind::Line.longest());
@@ -126,6 +132,12 @@ impl Ask {
                 self.chosen = self.chosen.and_then(|at| at.checked_sub(1));
                 Reply::Stay
             }
+            Action::Complete if self.purpose == For::Remark => {
+                if let Command::Discussion(DiscussionCommand::Remark { audience, .. }) = &mut self.intent.command {
+                    *audience = audience.next();
+                }
+                Reply::Stay
+            }
             Action::Complete => {
                 let at = self.chosen.unwrap_or(0);
                 if let Some((id, _)) = self.choices.get(at).cloned() {
@@ -142,6 +154,16 @@ impl Ask {
                 Reply::Stay
             }
         }
+    }
+
+    /// The label of a remark: for whom it is, and how to change that.
+    fn whom(&self, lang: Lang) -> String {
+        let audience = match &self.intent.command {
+            Command::Discussion(DiscussionCommand::Remark { audience, .. }) => *audience,
+            _ => Audience::default(),
+        };
+        let whom = audience_name(audience, lang);
+        lang.of(format!("Ý kiến ({whom}; Tab để đổi):"), format!("Remark ({whom}; Tab changes):"))
     }
 
     fn commit(&mut self, desk: &Desk) -> Reply {
@@ -162,19 +184,19 @@ impl Ask {
                     For::Title | For::Name | For::Person => {
                         desk.lang.of("Gõ tên rồi Enter; Esc để bỏ.", "Type the name and press Enter; Esc leaves.")
                     }
-                    For::Note => {
+                    For::Note | For::Remark => {
                         desk.lang.of("Gõ nội dung rồi Enter; Esc để bỏ.", "Type the note and press Enter; Esc leaves.")
                     }
                 });
             }
             match self.purpose {
                 For::Evidence => intent.evidenced = true,
-                For::Reason | For::Note | For::Title | For::Name | For::Person => intent.reasoned = true,
+                For::Reason | For::Note | For::Remark | For::Title | For::Name | For::Person => intent.reasoned = true,
             }
             return Reply::act(intent);
         }
         match self.purpose {
-            For::Reason => {
+            For::Reason | For::Remark => {
                 intent.reasoned = true;
                 let Some(command) = with_reason(intent.command.clone(), text.into()) else {
                     return Reply::Close;
@@ -224,6 +246,7 @@ impl Ask {
             (For::Evidence, false) => lang.of("Tài liệu kiểm chứng:", "Evidence:"),
             (For::Evidence, true) => lang.of("Tài liệu kiểm chứng (có thể bỏ trống):", "Evidence (may stay empty):"),
             (For::Note, _) => lang.of("Ghi chú:", "Note:"),
+            (For::Remark, _) => &self.whom(lang),
             (For::Title, _) => lang.of("Tên nội dung:", "Title:"),
             (For::Name, _) => lang.of("Họ tên:", "Name:"),
             (For::Person, _) => lang.of("Họ tên, chức vụ:", "Name, title:"),
@@ -272,6 +295,10 @@ pub fn describe(desk: &Desk, intent: &Intent) -> String {
     };
     let first = facts.into_iter().next().map(bare);
     match (&intent.command, first) {
+        (Command::Discussion(DiscussionCommand::Remark { unit, criterion, .. }), _) => {
+            let short = desk.meeting.unit_idx(unit).map_or_else(String::new, |idx| desk.short(idx));
+            lang.of(format!("{short} · {criterion}: ghi ý kiến"), format!("{short} · {criterion}: a remark"))
+        }
         (Command::Note { .. }, _) => lang.of("Ghi vào diễn biến cuộc họp", "A note for the record").to_owned(),
         (Command::Cite { unit, criterion, .. }, _) => {
             let short = desk.meeting.unit_idx(unit).map_or_else(String::new, |idx| desk.short(idx));

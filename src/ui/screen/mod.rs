@@ -26,6 +26,9 @@ pub mod question;
 pub mod ranking;
 pub mod remaining;
 pub mod sheet;
+pub mod talk;
+mod talk_draw;
+pub mod trial;
 pub mod unit;
 pub mod versions;
 pub mod vote;
@@ -332,6 +335,11 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
     let (caret, name) = match console.view() {
         View::Sheet => (console.sheet.draw(&mut brush, content, edit), ""),
         View::Unit => (console.unit.draw(&mut brush, content, edit), lang.of("Đơn vị", "Unit")),
+        View::Talk => (console.talk.draw(&mut brush, content, edit), lang.of("Đối thoại", "Discussion")),
+        View::Trial => {
+            console.trial.draw(&mut brush, content);
+            (None, lang.of("Thử", "What if"))
+        }
         View::Ranking => {
             console.ranking.draw(&mut brush, content);
             (None, lang.of("Xếp hạng", "Ranking"))

@@ -8,6 +8,7 @@ use crate::domain::command::Command;
 use crate::domain::id::EvidenceId;
 use crate::text::fold::matches;
 use crate::ui::action::Action;
+use crate::ui::console::Effect;
 use crate::ui::desk::{Desk, Spot, key_label};
 use crate::ui::field::{Edited, Field};
 use crate::ui::keymap::Context;
@@ -36,6 +37,8 @@ pub enum Then {
     Cited(EvidenceId),
     /// An act is carried out.
     Act(Box<Intent>),
+    /// A document is shown in the desktop's viewer; the path of its file.
+    View(String),
 }
 
 /// An act to choose.
@@ -171,6 +174,12 @@ impl Pick {
         Self::new(heading, spots.into_iter().map(item).collect())
     }
 
+    /// Documents to choose from: what each goes by, its reference, the path of its file.
+    pub fn documents(heading: &str, documents: Vec<(String, String, String)>) -> Self {
+        let item = |(name, text, path)| Found { name, text, note: String::new(), rank: 0, then: Then::View(path) };
+        Self::new(heading, documents.into_iter().map(item).collect())
+    }
+
     /// Searches again.
     pub fn refresh(&mut self) {
         let query = self.field.text();
@@ -222,6 +231,7 @@ impl Pick {
             Then::Record(record) => Reply::Record(*record),
             Then::Cited(document) => Reply::Cited(document.clone()),
             Then::Act(intent) => Reply::Act(intent.clone()),
+            Then::View(path) => Reply::Outside(Effect::View(path.clone())),
         }
     }
 

@@ -61,7 +61,7 @@ impl Question {
     pub fn draw(&self, brush: &mut Brush<'_>, area: Rect) -> Option<Caret> {
         let desk = brush.desk;
         let width = usize::from(area.width.saturating_sub(2));
-        let lines: Vec<String> = self.lines.iter().flat_map(|line| wrap(line, width)).take(8).collect();
+        let lines: Vec<String> = self.lines.iter().flat_map(|line| wrap(line, width)).take(12).collect();
         let inner = tray(brush, area, size(lines.len()) + 1);
         for (at, line) in lines.iter().enumerate() {
             let role = if at == 0 { Role::Heading } else { Role::Text };

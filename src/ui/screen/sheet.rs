@@ -10,6 +10,8 @@ use crate::ui::action::Action;
 use crate::ui::desk::Desk;
 use crate::ui::screen::edit::Edit;
 use crate::ui::theme::Role;
+use crate::ui::weighing::Stages;
+use crate::ui::widget::across::Across;
 use crate::ui::widget::brush::Brush;
 use crate::ui::widget::grid::Grid;
 use crate::ui::widget::line::Caret;
@@ -30,6 +32,8 @@ pub struct Sheet {
     top: usize,
     /// Whether the ranking was put away, or called for on a narrow screen.
     toggled: bool,
+    /// Whether units are rows and criteria are columns.
+    turned: bool,
 }
 
 /// Where the parts of the screen stand.
@@ -54,6 +58,11 @@ impl Sheet {
         let example = has_example.then(|| Rect::new(area.left(), area.top(), area.width, 1));
         let top = area.top() + if has_example { 2 } else { air };
         let body = Rect::new(area.left(), top, area.width, strip_top.saturating_sub(top + air));
+        if self.turned {
+            // Names, places and totals stand in the sheet itself.
+            let grid = Rect { width: body.width.saturating_sub(1), ..body };
+            return Frames { grid, ranking: None, strip, example };
+        }
         let all = |beside: u16| {
             let grid = Rect { width: body.width.saturating_sub(beside), ..body };
             Grid::new(desk, grid, 0, 0).n_cols == desk.meeting.n_units()
@@ -82,12 +91,79 @@ impl Sheet {
     /// Brings the cursor into the window.
     pub fn follow(&mut self, desk: &Desk, area: Rect) {
         let frames = self.frames(desk, area);
+        if self.turned {
+            let across = Across::following(desk, frames.grid, self.left, self.top);
+            (self.left, self.top) = (across.left, across.top);
+            return;
+        }
         let grid = Grid::following(desk, frames.grid, self.left, self.top);
         (self.left, self.top) = (grid.left, grid.top);
     }
 
     /// Does what an action means here; answers whether it is one of this screen's.
     pub fn act(&mut self, desk: &mut Desk, area: Rect, action: Action) -> bool {
+        match action {
+            Action::Transpose => {
+                self.turned = !self.turned;
+                (self.left, self.top) = (0, 0);
+            }
+            Action::AllStages => {
+                desk.stages = if desk.stages == Stages::One { Stages::All } else { Stages::One };
+            }
+            _ if self.turned => return self.act_turned(desk, area, action),
+            _ => return self.act_upright(desk, area, action),
+        }
+        self.follow(desk, area);
+        true
+    }
+
+    /// Whether units are rows: down is then the next unit.
+    pub fn is_turned(&self) -> bool {
+        self.turned
+    }
+
+    fn act_turned(&mut self, desk: &mut Desk, area: Rect, action: Action) -> bool {
+        let across = Across::new(desk, self.frames(desk, area).grid, self.left, self.top);
+        let (page, columns) = (across.n_rows.max(1), across.n_cols());
+        let last = desk.meeting.n_units().saturating_sub(1);
+        let unit_idx = desk.spot.unit_idx;
+        match action {
+            Action::MoveUp => desk.spot.unit_idx = unit_idx.saturating_sub(1),
+            Action::MoveDown => desk.spot.unit_idx = (unit_idx + 1).min(last),
+            Action::PageUp => desk.spot.unit_idx = unit_idx.saturating_sub(page),
+            Action::PageDown => desk.spot.unit_idx = (unit_idx + page).min(last),
+            Action::EdgeUp => desk.spot.unit_idx = 0,
+            Action::EdgeDown => desk.spot.unit_idx = last,
+            Action::MoveLeft | Action::Previous => up(desk, 1),
+            Action::MoveRight | Action::Next => down(desk, 1),
+            Action::PageLeft => {
+                self.left = self.left.saturating_sub(columns);
+                up(desk, columns);
+            }
+            Action::PageRight => {
+                self.left += columns;
+                down(desk, columns);
+            }
+            Action::RowStart => up(desk, usize::MAX),
+            Action::RowEnd => down(desk, usize::MAX),
+            Action::EdgeLeft => edge(desk, false),
+            Action::EdgeRight => edge(desk, true),
+            Action::First => {
+                desk.spot.unit_idx = 0;
+                up(desk, usize::MAX);
+            }
+            Action::Last => {
+                desk.spot.unit_idx = last;
+                down(desk, usize::MAX);
+            }
+            Action::Fold => desk.fold(),
+            _ => return false,
+        }
+        self.follow(desk, area);
+        true
+    }
+
+    fn act_upright(&mut self, desk: &mut Desk, area: Rect, action: Action) -> bool {
         let grid = Grid::new(desk, self.frames(desk, area).grid, self.left, self.top);
         let page = grid.n_rows.saturating_sub(2).max(1);
         let last_unit = desk.meeting.n_units().saturating_sub(1);
@@ -130,6 +206,10 @@ impl Sheet {
     /// Turns the wheel.
     pub fn wheel(&mut self, desk: &Desk, area: Rect, down: bool) {
         let top = if down { self.top + 3 } else { self.top.saturating_sub(3) };
+        if self.turned {
+            self.top = Across::new(desk, self.frames(desk, area).grid, self.left, top).top;
+            return;
+        }
         let grid = Grid::new(desk, self.frames(desk, area).grid, self.left, top);
         self.top = grid.top;
     }
@@ -141,6 +221,14 @@ impl Sheet {
             if let Some(unit_idx) = ranks::hit(desk, ranking, y) {
                 desk.spot.unit_idx = unit_idx;
                 self.follow(desk, area);
+            }
+            return;
+        }
+        if self.turned {
+            let across = Across::new(desk, frames.grid, self.left, self.top);
+            if let Some((unit_idx, row_idx)) = across.hit(desk, x, y) {
+                let row_idx = row_idx.filter(|row_idx| rests(desk, *row_idx)).unwrap_or(desk.spot.row_idx);
+                desk.go(unit_idx, row_idx);
             }
             return;
         }
@@ -167,8 +255,12 @@ impl Sheet {
             };
             brush.text(at.left() + 1, at.top(), at.width.saturating_sub(2), &line, Role::Warning);
         }
-        let grid = Grid::new(desk, frames.grid, self.left, self.top);
-        let caret = grid.draw(brush, edit.map(|edit| &edit.field));
+        let typing = edit.map(|edit| &edit.field);
+        let caret = if self.turned {
+            Across::new(desk, frames.grid, self.left, self.top).draw(brush, typing)
+        } else {
+            Grid::new(desk, frames.grid, self.left, self.top).draw(brush, typing)
+        };
         if let Some(ranking) = frames.ranking {
             if ranking.left() < frames.grid.right() {
                 brush.clear(ranking, Role::Ground);
@@ -209,6 +301,15 @@ pub fn up(desk: &mut Desk, by: usize) {
     let to = if by == usize::MAX { above.next_back() } else { above.take(by).last() };
     if let Some(to) = to {
         desk.spot.row_idx = to;
+    }
+}
+
+/// Moves the cursor to the next criterion or the one before, past headings and folds.
+pub fn to_leaf(desk: &mut Desk, forwards: bool) {
+    let Some(leaf_idx) = desk.leaf_idx() else { return };
+    let next = if forwards { Some(leaf_idx + 1) } else { leaf_idx.checked_sub(1) };
+    if let Some(row_idx) = next.and_then(|idx| desk.leaf(idx)).map(|leaf| leaf.row_idx) {
+        desk.go(desk.spot.unit_idx, row_idx);
     }
 }
 

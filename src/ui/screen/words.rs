@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::command::Command;
-use crate::domain::preview::Move;
+use crate::domain::consequence::Move;
 use crate::domain::refusal::Refusal;
 use crate::text::fields::{CRITERION, RULE, UNIT};
 use crate::text::refusals;

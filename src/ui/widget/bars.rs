@@ -10,14 +10,15 @@ use crate::text::date;
 use crate::text::lang::Said;
 use crate::text::refusals::role_name;
 use crate::ui::action::Action;
-use crate::ui::desk::Moment;
+
 use crate::ui::keymap::Context;
+use crate::ui::past::Moment;
 use crate::ui::screen::remaining::counts;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len};
 use crate::ui::widget::marks::{
-    APPRAISED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_NOMINATED, NOT_SCORED, PROVISIONAL, RETURNED,
-    SELF_SCORED,
+    APPRAISED, CHANGED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_NOMINATED, NOT_SCORED, PROVISIONAL,
+    RETURNED, SELF_SCORED,
 };
 
 /// What the bottom of the screen tells.
@@ -38,6 +39,9 @@ pub fn title(brush: &mut Brush<'_>, area: Rect, screen: &str) {
     }
     brush.clear(Rect { height: 1, ..area }, Role::Title);
     let mut signs: Vec<(&str, Role)> = desk.wall_signs.iter().map(|(sign, role)| (sign.as_str(), *role)).collect();
+    if desk.trial.is_some() {
+        signs.push((lang.of("ĐANG THỬ – CHƯA GHI", "TRYING – NOT ENTERED"), Role::Warning));
+    }
     if desk.meeting.closed().is_some() {
         signs.push((lang.of("ĐÃ NIÊM PHONG", "SEALED"), Role::Saved));
     } else if desk.view_only.is_some() {
@@ -103,7 +107,7 @@ fn looking_back(brush: &mut Brush<'_>, area: Rect, moment: &Moment, screen: &str
 pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str) {
     let desk = brush.desk;
     let lang = desk.lang;
-    let head = desk.meeting.head();
+    let head = desk.on_disk().head();
     let saved: Run = if let Some(moment) = &desk.moment {
         let Moment { record, head, .. } = moment;
         (lang.of(format!("XEM LẠI #{record} / {head}"), format!("LOOKING BACK #{record} / {head}")), Role::Past)
@@ -136,8 +140,8 @@ pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str)
     }
     part(
         lang.of(
-            format!("mã {}", wall_code(&desk.meeting.head_chain())),
-            format!("code {}", wall_code(&desk.meeting.head_chain())),
+            format!("mã {}", wall_code(&desk.on_disk().head_chain())),
+            format!("code {}", wall_code(&desk.on_disk().head_chain())),
         ),
         Role::Quiet,
     );
@@ -203,6 +207,9 @@ pub fn legend(brush: &mut Brush<'_>, area: Rect) {
     signs.push((NO_EVIDENCE, lang.of("thiếu minh chứng", "no evidence").to_owned(), Role::MissingEvidence));
     if desk.provisional > 0 {
         signs.push((PROVISIONAL, lang.of("chờ xác nhận", "to be confirmed").to_owned(), Role::Provisional));
+    }
+    if desk.published.is_some() {
+        signs.push((CHANGED, lang.of("chưa công bố", "not yet published").to_owned(), Role::Changed));
     }
     signs.push((NOT_SCORED, lang.of("chưa chấm", "not scored").to_owned(), Role::NotScored));
     signs.push((NOT_ASSIGNED, lang.of("không giao", "not assigned").to_owned(), Role::NotAssigned));

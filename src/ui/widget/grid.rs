@@ -13,6 +13,7 @@ use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, len, size};
 use crate::ui::widget::line::Caret;
 use crate::ui::widget::marks::{self, EXCLUDED, NOT_SCORED, TIED, aligned};
+use crate::ui::widget::score::Figure;
 
 /// Widest unit name that widens the columns.
 const NAME: u16 = 11;
@@ -47,16 +48,18 @@ pub struct Grid {
     max: u16,
     places: u32,
     column: u16,
-    score: u16,
+    figure: Figure,
+    /// Lines of the stages' names.
+    stages: u16,
 }
 
 impl Grid {
     /// Lays the grid out; `left` and `top` are moved only as far as needed to stay within the sheet.
     pub fn new(desk: &Desk, area: Rect, left: usize, top: usize) -> Self {
         let (n_units, measures) = (desk.meeting.n_units(), desk.measures);
-        let (number, score) = (measures.total, measures.score);
-        // One cell of air; before a score one for the flag and one for the stage's sign.
-        let needed = 1 + number.max(measures.score + 2);
+        let figure = Figure::of(desk);
+        // One cell of air.
+        let needed = 1 + measures.total.max(figure.width());
         let ample = needed.max(measures.short.min(NAME) + 1);
         let code = measures.code.clamp(2, 7);
         let max = measures.max.clamp(4, 8);
@@ -67,13 +70,30 @@ impl Grid {
         let left_over = room.saturating_sub(needed.saturating_mul(size(n_cols))).saturating_sub(full.min(GOOD_TITLE));
         let column = needed + (left_over / size(n_cols)).min(ample - needed);
         let title = room.saturating_sub(column.saturating_mul(size(n_cols))).min(full);
-        let n_head = if measures.short >= column && area.height >= 10 { 2 } else { 1 };
+        let stages = u16::from(figure.is_whole());
+        let n_head = stages + if measures.short >= column && area.height >= 10 { 2 } else { 1 };
         let n_foot = if area.height >= 15 { 4 } else { 2 };
         let ruled = u16::from(area.height >= 24);
         let n_rows = usize::from(area.height.saturating_sub(n_head + n_foot + ruled));
         let left = left.min(n_units.saturating_sub(n_cols));
         let top = top.min(desk.shown.len().saturating_sub(n_rows));
-        Self { area, left, n_cols, top, n_rows, n_head, n_foot, ruled, code, title, max, places, column, score }
+        Self {
+            area,
+            left,
+            n_cols,
+            top,
+            n_rows,
+            n_head,
+            n_foot,
+            ruled,
+            code,
+            title,
+            max,
+            places,
+            column,
+            figure,
+            stages,
+        }
     }
 
     /// The same window, moved as little as possible so that the cursor is inside; headings above it come along.
@@ -148,7 +168,9 @@ impl Grid {
                     (RowKind::Criterion(_), Some(field)) if selected => {
                         caret = Some(self.typed(brush, x, y, field));
                     }
-                    (RowKind::Criterion(leaf_idx), _) => self.score(brush, x, y, (unit_idx, leaf_idx), selected),
+                    (RowKind::Criterion(leaf_idx), _) => {
+                        self.figure.draw(brush, (x + self.column, y), (unit_idx, leaf_idx), selected);
+                    }
                     _ => self.subtotal(brush, x, y, unit_idx, (*row_idx, row), selected),
                 }
             }
@@ -167,7 +189,7 @@ impl Grid {
 
     fn headings(&self, brush: &mut Brush<'_>) {
         let desk = brush.desk;
-        let (x, y, lang) = (self.area.left(), self.area.top() + self.n_head - 1, desk.lang);
+        let (x, y, lang) = (self.area.left(), self.area.top() + self.n_head - 1 - self.stages, desk.lang);
         let (n_units, last) = (desk.meeting.n_units(), self.left + self.n_cols);
         let position = if self.n_cols >= n_units {
             lang.of(format!("{n_units} đơn vị"), format!("{n_units} units"))
@@ -202,9 +224,13 @@ impl Grid {
                 brush.tint(Rect::new(col, self.area.top(), self.column, self.n_head), Role::Track);
             }
             let room = self.column - 1;
-            let (first, last) = if self.n_head == 2 { halves(&name, usize::from(room)) } else { ("", name.as_str()) };
+            let (first, last) =
+                if self.n_head - self.stages == 2 { halves(&name, usize::from(room)) } else { ("", name.as_str()) };
             brush.right(col + 1, self.area.top(), room, first, role);
             brush.right(col + 1, y, room, last, role);
+            if self.stages > 0 {
+                self.figure.headings(brush, col + self.column, y + 1);
+            }
         }
     }
 
@@ -228,23 +254,6 @@ impl Grid {
         brush.text(from, y, room, &format!("{folded}{}", row.title), role);
         let max = aligned(&desk.brief(row.max), self.places, desk.lang);
         brush.right(x + 3 + self.code + self.title, y, self.max, &max, if here { Role::Focus } else { Role::Quiet });
-    }
-
-    fn score(&self, brush: &mut Brush<'_>, x: u16, y: u16, at: (usize, usize), selected: bool) {
-        let desk = brush.desk;
-        let face = marks::face(desk, at.0, at.1);
-        let decimals = desk.meeting.set_up().rubric.decimals;
-        let text = aligned(&face.text, decimals, desk.lang);
-        let end = x + self.column;
-        // On the selected cell the selection's own look stays whole; its signs say the rest.
-        let role = |role| if selected { Role::Selected } else { role };
-        let width = self.score.max(len(&text));
-        brush.right(end - width, y, width, &text, role(face.role));
-        let sign = end.saturating_sub(width + 1);
-        brush.text(sign, y, 1, face.sign, role(face.role));
-        if let Some((flag, of)) = face.flag {
-            brush.text(sign.saturating_sub(1), y, 1, flag, role(of));
-        }
     }
 
     fn subtotal(

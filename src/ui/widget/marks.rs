@@ -19,6 +19,10 @@ pub const CONTESTED: &str = "!";
 pub const NO_EVIDENCE: &str = "?";
 /// Sign of a score that is to be confirmed.
 pub const PROVISIONAL: &str = "~";
+/// Sign of a cell that is not as it was published last.
+pub const CHANGED: &str = "*";
+/// Sign of a figure that is only tried.
+pub const TRIED: &str = "≈";
 /// A cell without a score.
 pub const NOT_SCORED: &str = "·";
 /// A criterion that does not count for the unit.
@@ -83,6 +87,8 @@ pub fn face(desk: &Desk, unit_idx: usize, leaf_idx: usize) -> Face {
     let excluded = desk.meeting.excluded(unit_idx).is_some();
     let flag = if !cell.is_assigned() {
         return none(NOT_ASSIGNED, Role::NotAssigned);
+    } else if desk.is_tried(unit_idx, leaf_idx) {
+        Some((TRIED, Role::Changed))
     } else if cell.contested.is_some() {
         Some((CONTESTED, Role::Contested))
     } else if lacks_evidence(&desk.meeting, unit_idx, leaf_idx) {
@@ -92,11 +98,17 @@ pub fn face(desk: &Desk, unit_idx: usize, leaf_idx: usize) -> Face {
     } else {
         None
     };
+    // Where another flag stands, an agreed score shows this one in the place of the stage's sign.
+    let changed = desk.is_changed(unit_idx, leaf_idx);
+    let (flag, second) = match flag {
+        None if changed => (Some((CHANGED, Role::Changed)), ""),
+        flag => (flag, if changed { CHANGED } else { "" }),
+    };
     match cell.latest(desk.stage_idx) {
         None => Face { flag, ..none(NOT_SCORED, Role::NotScored) },
         Some((stage_idx, score)) => Face {
             flag,
-            sign: stage_sign(desk, stage_idx),
+            sign: Some(stage_sign(desk, stage_idx)).filter(|sign| !sign.is_empty()).unwrap_or(second),
             text: desk.brief(score.points),
             role: if excluded { Role::Excluded } else { stage_role(desk, stage_idx) },
         },

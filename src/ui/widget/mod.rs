@@ -2,6 +2,7 @@
 //!
 //! They are drawn from values; they must never change one.
 
+pub mod across;
 pub mod bars;
 pub mod big;
 pub mod brush;
@@ -11,4 +12,5 @@ pub mod line;
 pub mod marks;
 pub mod pen;
 pub mod ranks;
+pub mod score;
 pub mod strip;

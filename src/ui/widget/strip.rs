@@ -5,10 +5,10 @@
 use ratatui::layout::Rect;
 
 use crate::domain::compute::{Way, target_of, working};
+use crate::domain::consequence::Move;
 use crate::domain::event::Given;
 use crate::domain::meeting::Cell;
 use crate::domain::points::Points;
-use crate::domain::preview::Move;
 use crate::domain::rubric::CriterionKind;
 use crate::domain::set_up::SheetRow;
 use crate::domain::standings::{Basis, cap_of, counted};
@@ -38,7 +38,7 @@ pub fn scale_of(desk: &Desk, leaf_idx: usize) -> String {
 }
 
 /// How the points of a cell come about at the latest stage up to the one being entered.
-fn worked_out(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Option<String> {
+pub fn worked_out(desk: &Desk, cell: &Cell, leaf_idx: usize) -> Option<String> {
     let (stage_idx, score) = cell.latest(desk.stage_idx)?;
     let (leaf, outcome) = (desk.leaf(leaf_idx)?, score.outcomes().first()?);
     let working = working(&desk.meeting, desk.spot.unit_idx, leaf_idx, stage_idx)?;

@@ -5,13 +5,20 @@
 use super::Act;
 use crate::words::build;
 
-pub(super) static CELLS: [Act; 9] = [
+pub(super) static CELLS: [Act; 10] = [
     Act {
         name: "score",
         form: "<unit> <criterion> <points> [--stage STAGE] [--bonus N] [--reason T] [--explanation T] [--evidence REF]... [--provisional]",
         vi: "Nhập điểm vào một ô; mặc định là điểm thống nhất.",
         en: "Puts points into a cell; the agreed stage unless another is named.",
         build: build::score,
+    },
+    Act {
+        name: "scores",
+        form: "<unit> <criterion> <points> [<unit> <criterion> <points>]... [--reason T]",
+        vi: "Nhập điểm nhiều ô trong một thao tác, chung một lý do.",
+        en: "Puts points or results into several cells in one gesture, with one reason.",
+        build: build::scores,
     },
     Act {
         name: "result",

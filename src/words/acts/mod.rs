@@ -5,6 +5,7 @@
 mod award;
 mod ballot;
 mod cells;
+mod discussion;
 mod file;
 mod floor;
 mod hall;
@@ -38,8 +39,9 @@ impl Act {
 }
 
 /// The acts by topic, in the order in which help prints them.
-static TOPICS: [&[Act]; 13] = [
+static TOPICS: [&[Act]; 14] = [
     &cells::CELLS,
+    &discussion::DISCUSSION,
     &ledger::LEDGER,
     &ranking::RANKING,
     &award::AWARD,

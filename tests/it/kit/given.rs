@@ -256,7 +256,19 @@ pub fn small() -> SetUp {
             one_office_per_unit: false,
             votes: vec![rule_of_voting()],
             awards: vec![award("co", Some(Condition::LeaderOnly), None), award("bk", None, Some(one_in_five()))],
-            secretary_acts: ["note", "evidence add", "evidence cite", "contest", "undo", "redo"].map(Into::into).into(),
+            secretary_acts: [
+                "note",
+                "evidence add",
+                "evidence cite",
+                "contest",
+                "propose",
+                "retract",
+                "remark",
+                "undo",
+                "redo",
+            ]
+            .map(Into::into)
+            .into(),
         },
         rubric: Rubric {
             id: "bang".into(),

@@ -196,7 +196,7 @@ impl Room {
             for effect in std::mem::take(&mut effects) {
                 match effect {
                     Effect::Quit => self.left = true,
-                    Effect::Suspend | Effect::Redraw => {}
+                    Effect::Suspend | Effect::Redraw | Effect::View(_) => {}
                     Effect::CheckFiles => self.checks += 1,
                     Effect::Window(room) => self.window = Some(room),
                     Effect::Keep(draft) => self.kept = draft,
