@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use crate::kit::room::{Room, Start, act, chair, sample};
+use binhxet::input::Input;
 use binhxet::text::lang::Lang;
 use binhxet::ui::action::{Action, Group};
+use binhxet::ui::console::Msg;
 use binhxet::ui::keymap::{Context, Keymap};
 use binhxet::words::acts;
 use std::sync::Arc;
@@ -27,7 +29,7 @@ fn every_act_is_in_the_palette_of_every_screen_and_opens_the_command_line() {
         let mut room = Room::new(200, 60);
         room.keys(keys).keys("ctrl+p");
         for act in acts() {
-            room.typed(&format!(":{}", act.name));
+            room.msg(Msg::Input(Input::Paste(format!(":{}", act.name))));
             room.keys("enter");
             let line = room
                 .text()
@@ -78,7 +80,8 @@ fn the_palette_of_a_screen_has_every_action_of_that_screen() {
         let keymap = Keymap::builtin();
         for action in Action::ALL.iter().filter(|action| !keymap.keys_for(context, **action).is_empty()) {
             let mut room = Room::new(200, 60);
-            room.keys(keys).keys("ctrl+p").typed(action.vi());
+            room.keys(keys).keys("ctrl+p");
+            room.msg(Msg::Input(Input::Paste(action.vi().to_owned())));
             assert!(!room.grep(action.vi()).is_empty(), "{} on {context:?}", action.name());
         }
     }
