@@ -9,7 +9,7 @@ use crate::domain::hall::HallView;
 use crate::domain::id::CommandId;
 use crate::domain::lookout;
 use crate::domain::meeting::Meeting;
-use crate::domain::refusal::Skipped;
+use crate::domain::refusal::{Refusal, Skipped};
 use crate::domain::settlement::{Standing, standing};
 use crate::journal::aside;
 use crate::journal::attach::looked_up;
@@ -22,6 +22,7 @@ use crate::text::clean::shown;
 use crate::text::history::sentence;
 use crate::text::lang::Lang;
 use crate::text::refusals;
+use crate::words::known::known;
 use crate::words::{self, split};
 use clap::ArgMatches;
 use sha2::{Digest, Sha256};
@@ -79,7 +80,23 @@ pub(super) fn one(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
             }
             Ok(Exit::Done.into())
         }
-        Err(trouble) => Ok(call.trouble(&path.to_string_lossy(), &trouble).into()),
+        Err(trouble) => {
+            let exit = call.trouble(&path.to_string_lossy(), &trouble);
+            say_known(call, &session, &trouble);
+            Ok(exit.into())
+        }
+    }
+}
+
+/// Lists what could have been named, when what was named is not there.
+fn say_known(call: &mut Call<'_>, session: &Session<DiskFile>, trouble: &Trouble) {
+    let Trouble::Refused { refusal: Refusal::Unknown { thing, .. }, .. } = trouble else { return };
+    let Some(meeting) = session.meeting() else { return };
+    let known: Vec<String> =
+        known(meeting, *thing).into_iter().map(|(id, name)| format!("  {} – {}", shown(id), shown(name))).collect();
+    if !known.is_empty() {
+        call.say(call.lang.of("Đang có:", "There are:"));
+        call.say(&known.join("\n"));
     }
 }
 
@@ -142,7 +159,7 @@ fn acknowledgement(session: &Session<DiskFile>, done: Done, lang: Lang) -> Strin
         let _ = write!(line, " {}", sentences.join("; "));
         let more = entry.record.ev.len().saturating_sub(3);
         if more > 0 {
-            let _ = write!(line, "{}", lang.of(format!(" … và {more} ô nữa"), format!(" … and {more} more")));
+            let _ = write!(line, "{}", lang.of(format!(" … và {more} mục nữa"), format!(" … and {more} more")));
         }
         if let Standing::Reopened { record, by } = standing(meeting)
             && by == done.record
@@ -292,6 +309,7 @@ pub(super) fn many(call: &mut Call<'_>, given: &ArgMatches) -> Outcome {
                 refused_line(call, &name, lines.get(*order_idx).map_or(0, |line| line.number));
             }
             let exit = call.trouble(&path.to_string_lossy(), &trouble);
+            say_known(call, &session, &trouble);
             if exit == Exit::Refused {
                 call.say(call.lang.of("Không việc nào được ghi.", "None of the acts was saved."));
             }

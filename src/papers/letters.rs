@@ -56,7 +56,7 @@ pub(super) fn submission(source: &Source<'_>) -> Vec<Section> {
     let sentence = "{bloc} đã tổ chức hội nghị bình xét {reviewed}/{units} đơn vị thành viên. Trên cơ sở kết quả chấm điểm và bình xét, {bloc} trình xem xét, khen thưởng các tập thể sau:";
     parts.push(said(Style::Body, sentence, &values));
     parts.push(awards::submitted(source).unwrap_or_else(|| proposals(source)).into());
-    parts.extend(tables::notes(source));
+    parts.extend(tables::sum_notes(source));
     let end = "{bloc} kính trình <cơ quan, người có thẩm quyền> xem xét, quyết định./.";
     parts.push(said(Style::Body, end, &values));
     parts.push(parts::closing(&RECIPIENTS, "TRƯỞNG KHỐI"));

@@ -105,7 +105,7 @@ pub(super) fn deeds(meeting: &Meeting, phrases: &Phrases) -> Vec<Deed> {
             Some(_) if worded == Some(deed.record) => {}
             Some(text) => {
                 worded = Some(deed.record);
-                kept.push(Deed { runs: vec![Run::plain(wording::safe(text))], ..deed });
+                kept.push(Deed { runs: vec![Run::plain(wording::safe(text))], first_score: None, ..deed });
             }
             None => kept.push(deed),
         }

@@ -4,17 +4,22 @@
 //! blank. It must never compute a total or a rank.
 
 use crate::domain::attendance::Seat;
+use crate::domain::id::UnitId;
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::{Adopted, EntryKind, adopted};
 use crate::domain::regulation::Sign;
 use crate::papers::fill::fill;
 use crate::papers::model::{Page, Paragraph, Part, Rule, Run, Section, Style};
 use crate::papers::parts::{self, HeadLines, blank, said, text};
+use crate::papers::phrases::say;
 use crate::papers::story::{self, Deed, Topic};
 use crate::papers::{Source, awards, floor, lines, tables, wording};
 use crate::text::history::minutes::votes;
 use crate::text::lang::Lang;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+
+/// A unit's first scores without a word beside them are told one by one up to this many.
+const MOST_FIRST_SCORES: usize = 3;
 
 pub(super) fn sections(source: &Source<'_>) -> Vec<Section> {
     let meeting = source.meeting;
@@ -142,7 +147,7 @@ fn scores(source: &Source<'_>, deeds: &[Deed]) -> Vec<Part> {
     if kept > 0 {
         parts.push(said(Style::Body, &source.phrases.scores_kept, &[("count", wording::count(kept))]));
     }
-    parts.extend(list(of_topic(deeds, Topic::Scores), "Không có điều chỉnh điểm tại hội nghị."));
+    parts.extend(list(told_scores(source, deeds), "Không có điều chỉnh điểm tại hội nghị."));
     parts.push(text(Style::Subheading, "3. Ý kiến còn khác nhau"));
     parts.extend(list(contested(source), "Không có."));
     let open = unconfirmed(source);
@@ -151,6 +156,31 @@ fn scores(source: &Source<'_>, deeds: &[Deed]) -> Vec<Part> {
         parts.extend(list(open, ""));
     }
     parts
+}
+
+/// The sentences on scores: what was said stands one by one; many first scores of a unit that nobody spoke about are one
+/// sentence, since the table has each.
+fn told_scores(source: &Source<'_>, deeds: &[Deed]) -> Vec<Vec<Run>> {
+    let mut n_first: HashMap<&UnitId, usize> = HashMap::new();
+    for unit in deeds.iter().filter_map(|deed| deed.first_score.as_ref()) {
+        *n_first.entry(unit).or_default() += 1;
+    }
+    n_first.retain(|_, n_first| *n_first > MOST_FIRST_SCORES);
+    let mut told = Vec::new();
+    for deed in deeds.iter().filter(|deed| deed.topic == Topic::Scores) {
+        let unit = deed.first_score.as_ref();
+        match unit.and_then(|unit| n_first.get_mut(unit)) {
+            None => told.push(deed.runs.clone()),
+            // Told with the first of them.
+            Some(0) => {}
+            Some(left) => {
+                let count = wording::count(std::mem::take(left));
+                let name = unit.map(|unit| wording::unit_of(source.meeting, unit)).unwrap_or_default();
+                told.push(say(&source.phrases.scores_entered, &[("unit", name), ("count", count)]));
+            }
+        }
+    }
+    told
 }
 
 /// The cells whose score rests on a rating that is not out yet.
@@ -214,17 +244,21 @@ fn ranking(source: &Source<'_>, deeds: &[Deed]) -> Vec<Part> {
     let mut parts = Vec::new();
     parts.push(awards::ranking_line(source));
     for row in source.standings.rows.iter().filter(|row| row.rank.is_some()) {
+        let note = tables::tie_note(source, row);
         let values = [
             ("rank", tables::rank(row)),
             ("unit", wording::unit(meeting, row.unit_idx)),
             ("total", wording::figure(meeting, row.sum.total)),
             ("tied", if row.tied { "đồng hạng".to_owned() } else { String::new() }),
-            ("explanation", tables::explanation(source, row).unwrap_or_default()),
+            ("note", note.map(|number| format!("ghi chú {number}")).unwrap_or_default()),
         ];
-        let sentence = "- Hạng {rank}: {unit}, {total} điểm[ ({tied})][; {explanation}].";
+        let sentence = "- Hạng {rank}: {unit}, {total} điểm[ ({tied})][; bằng điểm, {note}].";
         parts.push(said(Style::Body, sentence, &values));
     }
-    if source.standings.rows.iter().any(|row| row.tied && tables::explanation(source, row).is_none()) {
+    for (number, note) in tables::tie_notes(source) {
+        parts.push(text(Style::Body, format!("Ghi chú {number}: {note}")));
+    }
+    if source.standings.rows.iter().any(|row| row.tied && tables::tie_note(source, row).is_none()) {
         parts.push(said(
             Style::Body,
             "Các đơn vị bằng điểm được xếp đồng hạng; việc phân định (nếu có): <hình thức, kết quả>.",

@@ -33,6 +33,8 @@ phrases! {
     score_changed [unit criterion from from_stage to stage unconfirmed reason explanation evidence],
     /// A score at the deciding stage where none stood.
     score_entered [unit criterion to stage unconfirmed reason explanation evidence],
+    /// Many cells of a unit got their first score, and nothing was said beside it.
+    scores_entered [unit count],
     /// A score replaces another of an earlier stage, or an agreed one.
     score_corrected [unit criterion from to stage unconfirmed reason explanation evidence],
     /// A score was taken out.

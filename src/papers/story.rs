@@ -25,6 +25,8 @@ pub struct Deed {
     pub topic: Topic,
     /// The sentence.
     pub runs: Vec<Run>,
+    /// The unit whose cell got its first score by this act, where nothing was said beside it.
+    pub first_score: Option<UnitId>,
 }
 
 /// Where in the minutes an act belongs.
@@ -116,9 +118,10 @@ pub fn deeds(meeting: &Meeting, phrases: &Phrases) -> Vec<Deed> {
     for entry in meeting.entries().iter().filter(|entry| meeting.counts(entry.seq)) {
         for event in &entry.record.ev {
             let told = teller.tell(event, &before);
+            let first_score = teller.first_score(event, &before);
             teller.remember(event, &mut before);
             if let Some((topic, runs)) = told.filter(|_| entry.seq > 1) {
-                deeds.push(Deed { record: entry.seq, topic, runs });
+                deeds.push(Deed { record: entry.seq, topic, runs, first_score });
             }
         }
     }
@@ -318,6 +321,14 @@ impl Teller<'_> {
             ("evidence", wording::evidence(self.meeting, entered.evidence)),
         ];
         Some(say(sentence, &values))
+    }
+
+    /// The unit whose cell gets its first score, unless a reason, a document or a doubt comes with it.
+    fn first_score(&self, event: &Event, before: &Before) -> Option<UnitId> {
+        let entered = Entered::of(event)?;
+        let silent = entered.reason.is_none() && entered.evidence.is_empty() && !entered.provisional;
+        let first = before.up_to(&entered, self.stage_idx(entered.stage)?).is_none();
+        (silent && first).then(|| entered.unit.clone())
     }
 
     /// What was taken out of a cell at a stage.

@@ -86,9 +86,20 @@ pub fn rank(row: &Ranked) -> String {
     row.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string())
 }
 
-/// How a unit came to its place among equals, as documents print it.
-pub fn explanation(source: &Source<'_>, row: &Ranked) -> Option<String> {
-    ties::explanation(source.meeting, &source.standings, row, Lang::Vi).map(|said| wording::safe(&said))
+/// How the ties of the ranking came out, each told once: the number of its note, what it says. A tie that nothing was
+/// asked about has no note.
+pub fn tie_notes(source: &Source<'_>) -> Vec<(usize, String)> {
+    let (meeting, standings) = (source.meeting, &source.standings);
+    let told = standings.ties.iter().filter_map(|tie| ties::told(meeting, standings, tie, Lang::Vi));
+    told.enumerate().map(|(idx, said)| (idx + 1, wording::safe(&said))).collect()
+}
+
+/// The number of the note on the tie a unit is in.
+pub fn tie_note(source: &Source<'_>, row: &Ranked) -> Option<usize> {
+    let (meeting, standings) = (source.meeting, &source.standings);
+    let asked = |tie| ties::told(meeting, standings, tie, Lang::Vi).is_some();
+    let tie_idx = row.tie_idx.filter(|tie_idx| standings.ties.get(*tie_idx).is_some_and(asked))?;
+    Some(standings.ties.iter().take(tie_idx + 1).filter(|tie| asked(tie)).count())
 }
 
 /// What is said beside a unit: that it is excluded, how a tie stands, what is missing, which cap bit.
@@ -99,10 +110,11 @@ fn remark(source: &Source<'_>, row: &Ranked) -> String {
         let title = set_up.regulation.ground(ground.as_str()).map_or("", |ground| &ground.title);
         remarks.push(format!("Không bình xét, suy tôn: {}", wording::uncapitalised(&wording::safe(title))));
     }
-    match explanation(source, row) {
-        Some(explanation) => remarks.push(explanation),
-        None if row.tied => remarks.push("Đồng hạng".to_owned()),
-        None => {}
+    if row.tied {
+        remarks.push("Đồng hạng".to_owned());
+    }
+    if let Some(number) = tie_note(source, row) {
+        remarks.push(format!("Bằng điểm, ghi chú {number}"));
     }
     if row.sum.missing > 0 {
         remarks.push(format!("Còn {} ô chưa chấm", wording::count(row.sum.missing)));
@@ -118,8 +130,15 @@ fn remark(source: &Source<'_>, row: &Ranked) -> String {
     remarks.into_iter().enumerate().map(uncapitalised).collect::<Vec<_>>().join("; ")
 }
 
-/// What is said under the overview: that it is provisional, how it is rounded.
+/// What is said under the overview: how ties came out, that it is provisional, how it is rounded.
 pub fn notes(source: &Source<'_>) -> Vec<Part> {
+    let ties = tie_notes(source).into_iter();
+    let ties = ties.map(|(number, note)| parts::text(Style::TableNote, format!("Ghi chú {number}: {note}")));
+    ties.chain(sum_notes(source)).collect()
+}
+
+/// What is said under any table of totals: that it is provisional, how it is rounded.
+pub fn sum_notes(source: &Source<'_>) -> Vec<Part> {
     let set_up = source.meeting.set_up();
     let mut notes = Vec::new();
     if source.provisional {

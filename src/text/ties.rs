@@ -30,6 +30,52 @@ pub fn explanation(meeting: &Meeting, standings: &Standings, row: &Row, lang: La
     Some(said.join(" "))
 }
 
+/// How a whole tie came out, told once for all its units; `None` where nothing was asked and nothing decided.
+pub fn told(meeting: &Meeting, standings: &Standings, tie: &Tie, lang: Lang) -> Option<String> {
+    let decided_one = tie.endings.iter().any(|ending| matches!(ending, Ending::Decided(_)));
+    if tie.asked.is_empty() && !decided_one {
+        return None;
+    }
+    let (units, at) = (names(meeting, tie.units.iter().copied()), value(meeting, tie.at, lang));
+    let mut said = vec![lang.of(format!("{units} cùng {at}."), format!("{units} are equal at {at}."))];
+    let steps = meeting.sheet().ranking(standings.view.ranking_idx).ties.as_deref().unwrap_or_default();
+    for asked in &tie.asked {
+        let Some(step) = steps.get(asked.step_idx) else { continue };
+        let by = capital(&step_name(meeting, step, lang));
+        if asked.tells() {
+            let each = asked.values.iter();
+            let each = each.map(|(unit_idx, has)| {
+                format!("{} {}", name(meeting, *unit_idx), value(meeting, as_shown(step, *has), lang))
+            });
+            said.push(format!("{by}: {}.", each.collect::<Vec<_>>().join("; ")));
+        } else {
+            let asked = names(meeting, asked.values.iter().map(|(unit_idx, _)| *unit_idx));
+            said.push(lang.of(
+                format!("{by}: không phân biệt được {asked}."),
+                format!("{by}: tells nothing apart among {asked}."),
+            ));
+        }
+    }
+    for ending in &tie.endings {
+        said.extend(match ending {
+            Ending::Alone(_) => None,
+            Ending::Shared(units) => {
+                let units = names(meeting, units.iter().copied());
+                Some(lang.of(format!("{units} đồng hạng theo quy chế."), format!("{units} share the place.")))
+            }
+            Ending::Open(units) => {
+                let units = names(meeting, units.iter().copied());
+                Some(lang.of(
+                    format!("{units} vẫn bằng nhau; hội nghị quyết định."),
+                    format!("{units} are still equal; the meeting decides."),
+                ))
+            }
+            Ending::Decided(idx) => meeting.tie_decisions().get(*idx).map(|one| decided(meeting, one, lang)),
+        });
+    }
+    Some(said.join(" "))
+}
+
 /// What one step said about a unit.
 fn told_apart(meeting: &Meeting, step: &TieStep, told: &Told, unit_idx: usize, lang: Lang) -> Vec<String> {
     let by = step_name(meeting, step, lang);

@@ -11,6 +11,7 @@ mod build_floor;
 mod build_hall;
 pub mod find;
 pub mod find_floor;
+pub mod known;
 pub mod offer;
 pub mod result;
 pub mod split;

@@ -86,6 +86,24 @@ fn an_act_is_acknowledged_with_its_record_and_words() {
 }
 
 #[test]
+fn who_names_what_is_not_there_is_told_what_is() {
+    let room = Room::new();
+    let file = room.meeting("m.binhxet");
+    let ran = run(&["do", &file, "nominate", "so-noi-vu", "huan-chuong"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (Exit::Refused, ""));
+    for words in ["“huan-chuong”", "Đang có:", "  co-ubnd-tinh – Cờ thi đua của UBND tỉnh\n"] {
+        assert!(ran.err.contains(words), "{words} is missing in {}", ran.err);
+    }
+    let script = room.write("acts", "note \"một\"\nexclude so-noi-vu khac\n");
+    let ran = run(&["apply", &file, &script]);
+    assert!(ran.err.contains("dòng 2") && ran.err.contains("Đang có:\n  "), "{}", ran.err);
+    assert!(ran.err.ends_with("Không việc nào được ghi.\n"), "{}", ran.err);
+    // Where nothing can be listed nothing is announced.
+    let ran = run(&["do", &file, "undo", "99"]);
+    assert!(!ran.err.contains("Đang có"), "{}", ran.err);
+}
+
+#[test]
 fn roles_are_guard_rails() {
     let room = Room::new();
     let file = room.meeting("m.binhxet");
