@@ -7,6 +7,7 @@ mod ballot;
 mod evidence;
 mod minutes;
 mod result;
+mod thing;
 
 use super::check::Flaw;
 use super::event::{Author, Role};
@@ -20,51 +21,7 @@ use chrono::{DateTime, FixedOffset};
 pub use evidence::EvidenceRefusal;
 pub use minutes::MinutesRefusal;
 pub use result::ResultRefusal;
-
-/// What kind of thing an id names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Thing {
-    /// A unit.
-    Unit,
-    /// A criterion.
-    Criterion,
-    /// A unit, a criterion, a section, or "all".
-    Scope,
-    /// A stage.
-    Stage,
-    /// A bonus or deduction rule.
-    Rule,
-    /// A ground of exclusion.
-    Ground,
-    /// A rating of a criterion.
-    Level,
-    /// An outside scorer of a criterion.
-    Scorer,
-    /// A document.
-    Document,
-    /// A record.
-    Record,
-    /// An item of the agenda.
-    Item,
-    /// An office.
-    Office,
-    /// A vote.
-    Vote,
-    /// A way of voting of the regulation.
-    VoteRule,
-    /// An award.
-    Award,
-    /// A reserved place of an award.
-    Place,
-    /// A ranking.
-    Ranking,
-    /// A group of units.
-    UnitGroup,
-    /// A section.
-    Section,
-    /// A way to decide a tie.
-    TieMethod,
-}
+pub use thing::Thing;
 
 /// Why a typed text is not taken as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,6 +197,11 @@ pub enum Refusal {
     },
     /// The rule has no items, so none can be named.
     NoItems {
+        /// The rule.
+        rule: RuleId,
+    },
+    /// The rule adds or takes at a criterion that is named as it is entered, and none is.
+    NeedsItem {
         /// The rule.
         rule: RuleId,
     },

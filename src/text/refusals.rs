@@ -107,6 +107,13 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
             lang.of(format!("Quy định “{rule}” không tính theo tiêu chí."), format!("The rule “{rule}” has no items.")),
             lang.of("Bỏ --for.", "Leave out --for."),
         ),
+        Refusal::NeedsItem { rule } => Said::new(
+            lang.of(
+                format!("Quy định “{rule}” cộng, trừ vào một tiêu chí; chưa nêu tiêu chí nào."),
+                format!("The rule “{rule}” adds or takes at a criterion, and none is named."),
+            ),
+            lang.of("Thêm --for TIÊU_CHÍ.", "Add --for CRITERION."),
+        ),
         Refusal::NotAnItem { rule, criterion } => Said::new(
             lang.of(
                 format!("Tiêu chí {criterion} không thuộc phạm vi của “{rule}”."),

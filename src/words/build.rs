@@ -198,6 +198,13 @@ pub(in crate::words) fn result(parsed: &mut Parsed, meeting: &Meeting) -> Result
     let typed = result::typed(meeting, &criterion, &parsed.word()?)?;
     let target = parsed.option("--target").map(amount).transpose()?;
     let scorer = parsed.option("--scorer").map(|word| result::scorer(meeting, &criterion, word)).transpose()?;
+    // Said twice, it would have to be guessed which one holds; a percentage has no target at all.
+    if target.is_some() && typed.target.is_some() {
+        return Err(parsed.wrong("--target"));
+    }
+    if scorer.is_some() && typed.scorer.is_some() {
+        return Err(parsed.wrong("--scorer"));
+    }
     Ok(Command::Result(ResultCell {
         unit,
         criterion,

@@ -43,10 +43,14 @@ pub fn typed(meeting: &Meeting, criterion: &CriterionId, text: &str) -> Result<T
             let scorer = Some(scorer.trim()).filter(|scorer| !scorer.is_empty());
             Ok(Typed { scorer: scorer.map(|typed| find::scorer(scorers, typed)).transpose()?, ..plain(given) })
         }
-        CriterionKind::PercentBands { .. } | CriterionKind::Target(_) => {
-            let (actual, target) = match text.split_once('/') {
-                Some((actual, target)) => (actual, Some(points(target)?)),
-                None => (text.trim_end().strip_suffix('%').unwrap_or(text), None),
+        kind @ (CriterionKind::PercentBands { .. } | CriterionKind::Target(_)) => {
+            let percent =
+                text.trim_end().strip_suffix('%').filter(|_| matches!(kind, CriterionKind::PercentBands { .. }));
+            let (actual, target) = match (text.split_once('/'), percent) {
+                // A percentage is a share of nothing else: no target that stood there before applies to it.
+                (None, Some(percent)) => (percent, Some(Points::ZERO)),
+                (Some((actual, target)), _) => (actual, Some(points(target)?)),
+                (None, None) => (text, None),
             };
             Ok(Typed { target, ..plain(Given::Number(points(actual)?)) })
         }

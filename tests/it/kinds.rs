@@ -91,6 +91,19 @@ fn row_12_bands_by_percentage_at_every_edge() {
 }
 
 #[test]
+fn row_12_a_percentage_that_is_typed_as_one_has_no_target() {
+    let given = Given::kinds();
+    // 60 % after 48 of 50 is 60 %, not 60 of 50; a number alone is still held against the target that stands.
+    let given = given.acts(["result a pc 48/50 --stage self"]);
+    given.gives("result a pc 60% --reason v", "0.5");
+    given.gives("result a pc \"96 %\" --reason v", "1.5");
+    given.gives("result a pc 25 --reason v", "0.5");
+    let given = given.acts(["result a pc 60% --reason v"]);
+    given.gives("result a pc 25 --reason v", "0");
+    assert_eq!(given.formula("a", "pc", Lang::Vi), "60 % → 0,5 (từ 50 % đến dưới 75 %)");
+}
+
+#[test]
 fn row_13_bands_by_days_late_at_every_edge() {
     let given = Given::kinds();
     for (days, points) in [

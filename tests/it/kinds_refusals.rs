@@ -9,6 +9,7 @@ use binhxet::domain::points::Points;
 use binhxet::domain::refusal::{BadNumber, Refusal, ResultRefusal, Thing};
 use binhxet::text::lang::Lang;
 use binhxet::text::refusals;
+use binhxet::words;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -35,6 +36,11 @@ fn given() -> Given {
         "result b tn 3/4 --stage self",
         "unassign c tg",
     ])
+}
+
+fn form(word: &str) -> Refusal {
+    let form = words::acts().find(|act| act.name == "result").unwrap().form;
+    Refusal::Form { act: "result", form, word: Some(word.into()) }
 }
 
 /// Lines on the kinds with some results in, and what each earns.
@@ -68,6 +74,11 @@ fn earned() -> Vec<(&'static str, Refusal)> {
         ("result a rk 3 --scorer cuc-a", R::Result(F::NoScorers { criterion: "rk".into() })),
         ("result a pc 3 --scorer cuc-a", R::Result(F::NoScorers { criterion: "pc".into() })),
         ("result a tg 3 --scorer cuc-a", R::Result(F::NoScorers { criterion: "tg".into() })),
+        // Said twice, or a share of nothing with a target.
+        ("result a pc 96% --target 20", form("--target")),
+        ("result a pc 19/20 --target 20", form("--target")),
+        ("result a av \"80 cuc-a\" --scorer cuc-a", form("--scorer")),
+        ("result a tg 80%", R::Number { typed: "80%".into(), fault: BadNumber::NotANumber }),
         ("result a tn 3", R::Result(F::NeedsTarget { criterion: "tn".into() })),
         ("result a tn 3/0", R::Result(F::NeedsTarget { criterion: "tn".into() })),
         ("result b tn 3 --target 0", R::Result(F::NeedsTarget { criterion: "tn".into() })),

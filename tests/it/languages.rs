@@ -30,6 +30,7 @@ fn gallery() -> Vec<(String, Refusal)> {
             changed(None, None),
             Refusal::Closed { record: 40 },
             Refusal::TooMuch,
+            Refusal::NeedsItem { rule: "bieu-duong".into() },
             Refusal::UndoneAlready { record: 3, redo: false },
             Refusal::BuiltOn { record: 3, later: 9, by: binh() },
             Refusal::NotYourRole { role: Role::Chair, act: "note" },

@@ -106,6 +106,35 @@ fn row_25_plus_and_minus_stop_at_the_maximum_of_the_criterion() {
 }
 
 #[test]
+fn row_25_a_criterion_named_as_it_is_entered() {
+    let named = || Attach::Criterion(None);
+    let per_count = LedgerKind::PerCount { each: p("3"), cap: None };
+    let rules = vec![
+        rule("bieu-duong", Sign::Bonus, per_count.clone(), named()),
+        rule("phe-binh", Sign::Deduction, per_count, named()),
+        free("khac", Sign::Bonus, named()),
+    ];
+    let given = with(rules).acts(["score a t 9", "score a p 5"]);
+    let after = |acts: &[&str]| given.clone().acts(acts.iter().copied()).sum("a");
+    assert_eq!(given.sum("a"), "9 5 0 + 0 - 0 = 14");
+    // Each criterion has its own lines and stops at its own maximum; nothing goes to the total.
+    assert_eq!(after(&["tally a bieu-duong 1 --for t"]), "10 5 0 + 0 - 0 = 15");
+    assert_eq!(after(&["tally a bieu-duong 1 --for t", "tally a phe-binh 1 --for t"]), "9 5 0 + 0 - 0 = 14");
+    assert_eq!(after(&["tally a phe-binh 1 --for t", "tally a phe-binh 2 --for p"]), "6 0 0 + 0 - 0 = 6");
+    assert_eq!(after(&["tally a khac 0,5 --for p --reason v"]), "9 5.5 0 + 0 - 0 = 14.5");
+    // The number of one criterion is replaced, that of another stays.
+    let twice = ["tally a phe-binh 1 --for t", "tally a phe-binh 1 --for p", "tally a phe-binh 0 --for t"];
+    assert_eq!(after(&twice), "9 2 0 + 0 - 0 = 11");
+    // Without a criterion it would fall on the total: it is asked for.
+    let needs = |id: &str| Refusal::NeedsItem { rule: id.into() };
+    given.refuses("tally a bieu-duong 1", needs("bieu-duong"));
+    given.refuses("tally a khac 1 --reason v", needs("khac"));
+    given.refuses("tally a bieu-duong 0,5 --for t", Refusal::NotACount { number: p("0.5") });
+    let off = given.acts(["unassign a t"]);
+    off.refuses("tally a bieu-duong 1 --for t", Refusal::NotAssigned { unit: "a".into(), criterion: "t".into() });
+}
+
+#[test]
 fn row_26_an_award_of_others_passes_the_pool_and_every_maximum() {
     let award = |attach| LedgerRule { beyond: true, ..free("co", Sign::Bonus, attach) };
     let full = ["score a t 10", "score a s 5", "score a z 2", "score a p 6", "tally a thuong 5 --reason v"];

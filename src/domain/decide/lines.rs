@@ -8,7 +8,7 @@ use crate::domain::id::{CriterionId, EvidenceId, RuleId, UnitId};
 use crate::domain::meeting::{LineOf, Meeting};
 use crate::domain::points::Points;
 use crate::domain::refusal::{Refusal, Thing};
-use crate::domain::regulation::{LedgerKind, LedgerRule};
+use crate::domain::regulation::{Attach, LedgerKind, LedgerRule};
 
 pub(super) fn tally(
     meeting: &Meeting,
@@ -64,6 +64,16 @@ pub(super) fn fits(
             Ok(())
         }
     };
+    // Items that are counted name no criterion: those stay at the total.
+    let named = rule.attach == Attach::Criterion(None) && !matches!(rule.kind, LedgerKind::PerItem { .. });
+    if named {
+        let Some(criterion) = item else { return Err(Refusal::NeedsItem { rule: rule.id.clone() }) };
+        let cell = meeting.cell(unit_idx, leaf_idx(meeting, criterion)?);
+        if number > Points::ZERO && cell.is_some_and(|cell| !cell.is_assigned()) {
+            let unit = meeting.set_up().bloc.units[unit_idx].id.clone();
+            return Err(Refusal::NotAssigned { unit, criterion: criterion.clone() });
+        }
+    }
     match (&rule.kind, item) {
         (LedgerKind::PerItem { most, section, .. }, Some(criterion)) => {
             leaf_idx(meeting, criterion)?;
@@ -77,9 +87,9 @@ pub(super) fn fits(
             let wanted = number.as_count().ok_or(Refusal::NotACount { number })?;
             items_left(meeting, unit_idx, rule, section.as_str(), None, wanted)
         }
-        (_, Some(_)) => Err(Refusal::NoItems { rule: rule.id.clone() }),
-        (LedgerKind::Free { cap }, None) => amount_within(cap.unwrap_or(meeting.set_up().regulation.total)),
-        (LedgerKind::PerCount { .. } | LedgerKind::Banded { .. } | LedgerKind::Flat { .. }, None) => {
+        (_, Some(_)) if !named => Err(Refusal::NoItems { rule: rule.id.clone() }),
+        (LedgerKind::Free { cap }, _) => amount_within(cap.unwrap_or(meeting.set_up().regulation.total)),
+        (LedgerKind::PerCount { .. } | LedgerKind::Banded { .. } | LedgerKind::Flat { .. }, _) => {
             number.as_count().map(|_| ()).ok_or(Refusal::NotACount { number })
         }
     }

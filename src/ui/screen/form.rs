@@ -10,7 +10,7 @@ use crate::domain::ledger::valued;
 use crate::domain::meeting::LineOf;
 use crate::domain::points::Points;
 use crate::domain::refusal::Refusal;
-use crate::domain::regulation::{EvidenceNeed, LedgerKind, LedgerRule, Sign};
+use crate::domain::regulation::{Attach, EvidenceNeed, LedgerKind, LedgerRule, Sign};
 use crate::text::clean::reference;
 use crate::text::lang::Said;
 use crate::text::width::wrap;
@@ -77,15 +77,17 @@ impl Form {
             let mine = lines.iter().filter(|line| line.rule.is_some_and(|known| known.id == rule.id));
             let line_of = |of: &LineOf| mine.clone().find(|line| line.line.of == *of).map(|line| line.line);
             let stands = line_of(&LineOf::Rule(rule.id.clone(), None));
-            choices.push(Choice {
+            let counted = match rule.kind {
+                LedgerKind::Free { .. } => lang.of("điểm", "points"),
+                _ => lang.of("lần", "times"),
+            };
+            // Such a rule is entered for a criterion or not at all.
+            let named = rule.attach == Attach::Criterion(None) && !matches!(rule.kind, LedgerKind::PerItem { .. });
+            let bare = Choice {
                 rule: Some(rule.id.clone()),
                 item: None,
                 title: rule.title.to_string(),
-                unit: if matches!(rule.kind, LedgerKind::Free { .. }) {
-                    lang.of("điểm", "points")
-                } else {
-                    lang.of("lần", "times")
-                },
+                unit: counted,
                 note: rule.note.to_string(),
                 number: stands.map(|line| line.number),
                 worth: mine.clone().map(|line| line.points).sum(),
@@ -93,7 +95,8 @@ impl Form {
                 mitigation: stands.and_then(|line| line.mitigation.clone()),
                 evidence: stands.map_or_else(Vec::new, |line| line.evidence.clone()),
                 needs_evidence: rule.evidence == EvidenceNeed::Required,
-            });
+            };
+            choices.extend(Some(bare).filter(|_| !named));
             let Some(item) = leaf.map(|leaf| &leaf.criterion.id).filter(|item| is_item(desk, rule, item)) else {
                 continue;
             };
@@ -102,8 +105,8 @@ impl Form {
             choices.push(Choice {
                 rule: Some(rule.id.clone()),
                 item: Some(item.clone()),
-                title: format!("  {at_leaf}"),
-                unit: lang.of("điểm", "points"),
+                title: if named { format!("{} – {at_leaf}", rule.title) } else { format!("  {at_leaf}") },
+                unit: if named { counted } else { lang.of("điểm", "points") },
                 note: rule.note.to_string(),
                 number: stands.map(|line| line.number),
                 worth: mine.filter(|line| line.line.of == of).map(|line| line.points).sum(),

@@ -463,6 +463,7 @@ pub fn name(refusal: &Refusal) -> &'static str {
         Result,
         NotACount,
         NoItems,
+        NeedsItem,
         NotAnItem,
         MoreThanItems,
         DeductsMoreThanMaximum,
@@ -522,4 +523,4 @@ pub fn name(refusal: &Refusal) -> &'static str {
 }
 
 /// How many variants [`name`] knows.
-pub const N_REFUSALS: usize = 70;
+pub const N_REFUSALS: usize = 71;
