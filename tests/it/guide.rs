@@ -52,6 +52,36 @@ fn its_files_hold_together_and_make_a_meeting() {
 }
 
 #[test]
+fn what_may_be_added_to_the_regulation_holds_too() {
+    let folder = files();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let guide = guide();
+    let (_, added) = guide.split_once("// thêm vào khung.ron, trước dấu ngoặc cuối\n").unwrap();
+    let added = added.split_once("```").unwrap().0;
+    let regulation = fs::read_to_string(path("khung.ron")).unwrap();
+    let (before, _) = regulation.trim_end().rsplit_once(')').unwrap();
+    fs::write(path("khung.ron"), format!("{before}{added})\n")).unwrap();
+    let ran = run(&["check", &path("khung.ron"), &path("bang.ron"), &path("khoi.ron")]);
+    assert_eq!((ran.exit, ran.err.as_str()), (Exit::Done, ""));
+    let regulation = set_up(&folder).regulation;
+    assert_eq!((regulation.awards.len(), regulation.votes.len(), regulation.offices.len()), (2, 2, 2));
+    let ran = run(&["new", &path("m.binhxet"), "--rubric", &path("bang.ron"), "--bloc", &path("khoi.ron")]);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    // Points at a criterion that is named as it is entered: the maximum holds, and the total has no part in it.
+    let done = |words: &[&str]| {
+        let file = path("m.binhxet");
+        let ran = run(&[&["do", &file], words].concat());
+        assert_eq!(ran.exit, Exit::Done, "{words:?}: {}", ran.err);
+    };
+    done(&["score", "mot", "I.3", "5"]);
+    done(&["tally", "mot", "bieu-duong", "1", "--for", "I.3"]);
+    let ran = run(&["standings", &path("m.binhxet"), "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let mot = told["units"].as_array().unwrap().iter().find(|unit| unit["id"] == "mot").unwrap();
+    assert_eq!((&mot["total"], &mot["bonus"]), (&"5.00".into(), &"0.00".into()));
+}
+
+#[test]
 fn it_has_an_example_of_every_kind_and_names_every_field_of_a_criterion() {
     let meeting = Given::set_up(set_up(&files())).meeting;
     let kinds: BTreeSet<&str> = meeting.sheet().leaves.iter().map(|leaf| leaf.criterion.kind.name()).collect();

@@ -5,6 +5,7 @@
 use crate::kit::svg;
 use binhxet::domain::event::{Author, Role};
 use binhxet::input::{Chord, Input};
+use binhxet::text::fields::{self, Field};
 use binhxet::text::lang::Lang;
 use binhxet::ui::console::{Boot, Console, Msg};
 use binhxet::ui::keymap::Keymap;
@@ -53,11 +54,28 @@ fn acts() -> String {
     table + "```\n"
 }
 
+/// The fields that `amend` takes, by what is amended.
+fn amendable() -> String {
+    fn row<T>(what: &str, fields: &[Field<T>]) -> String {
+        let each = fields.iter().map(|field| format!("`{}={}`", field.name, field.form.replace('|', "\\|")));
+        format!("| {what} | {} |\n", each.collect::<Vec<_>>().join(", "))
+    }
+    [
+        "| sửa | trường |\n|---|---|\n".to_owned(),
+        row("`amend unit ĐƠN_VỊ`", &fields::UNIT),
+        row("`amend criterion TIÊU_CHÍ`", &fields::CRITERION),
+        row("`amend criterion MỤC_HOẶC_NHÓM`", &fields::CONTAINER),
+        row("`amend rule QUY_ĐỊNH`", &fields::RULE),
+    ]
+    .concat()
+}
+
 #[test]
 fn readme_has_the_keys_and_acts_of_the_program() {
     let found = read("README.md");
     let wanted = between(&found, "keys", &Keymap::builtin().markdown(false));
     let wanted = between(&wanted, "acts", &acts());
+    let wanted = between(&wanted, "amend", &amendable());
     holds("README.md", &found, &wanted);
 }
 
