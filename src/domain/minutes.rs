@@ -24,6 +24,8 @@ pub enum EntryKind {
     Decision,
     /// What somebody is to do, by a date (nhiệm vụ).
     Task,
+    /// A unit holds to another opinion than the meeting (bảo lưu ý kiến).
+    Dissent,
     /// A remark that stays out of the minutes.
     Aside,
 }
@@ -45,6 +47,9 @@ pub struct MinutesEntry {
     /// By when a task is to be done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
+    /// What a unit dissents from, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Box<str>>,
     /// The item of the agenda that ran.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemId>,

@@ -141,6 +141,7 @@ fn typed(meeting: &Meeting, entry: &MinutesEntry, phrases: &Phrases) -> String {
         EntryKind::Proposal => &phrases.proposal,
         EntryKind::Decision => &phrases.decision,
         EntryKind::Task => &phrases.task,
+        EntryKind::Dissent => &phrases.dissent,
         EntryKind::Aside => return wording::lines(&entry.text).join("\n"),
     };
     let mut lines = wording::lines(&entry.text).into_iter();
@@ -152,6 +153,7 @@ fn typed(meeting: &Meeting, entry: &MinutesEntry, phrases: &Phrases) -> String {
         ("speaker", speaker),
         ("unit", of),
         ("text", lines.next().unwrap_or_default()),
+        ("about", entry.about.as_deref().map(wording::safe).unwrap_or_default()),
         ("until", entry.until.map(crate::text::date::long).unwrap_or_default()),
     ];
     let first = printed(&say(sentence, &values));

@@ -295,7 +295,8 @@ fn dashed(texts: Vec<Vec<String>>) -> Vec<Part> {
 }
 
 fn others(source: &Source<'_>) -> Vec<Part> {
-    let spoken = lines::spoken(source.meeting, source.phrases, &[EntryKind::Statement, EntryKind::Proposal]);
+    let spoken =
+        lines::spoken(source.meeting, source.phrases, &[EntryKind::Statement, EntryKind::Proposal, EntryKind::Dissent]);
     let mut parts = dashed(spoken);
     if source.meeting.minutes().typed().next().is_none() {
         parts.push(blank("ý kiến phát biểu, thảo luận khác"));

@@ -129,6 +129,8 @@ phrases! {
     decision [speaker unit text until],
     /// A unit is to do something.
     task [speaker unit text until],
+    /// A unit holds to another opinion than the meeting.
+    dissent [speaker about text],
     /// The minutes were read and adopted.
     adopted [result],
 }

@@ -116,6 +116,39 @@ fn every_line_stands_in_the_minutes_in_its_words() {
 }
 
 #[test]
+fn a_unit_may_hold_to_its_opinion_and_the_minutes_say_so() {
+    let given = Given::small().acts(["vote open v --subject \"Cờ cho A\" --rule qua --about a"]);
+    given.then(
+        "dissent b a/t --note \"chưa đủ hồ sơ\"",
+        r#"[Minutes1(Added((kind:Dissent,text:"chưa đủ hồ sơ",unit:Some("b"),about:Some("A, tiêu chí t Tiêu chí t"))))]"#,
+    );
+    let given = given.acts([
+        "dissent b a/t --note \"chưa đủ hồ sơ\"",
+        "dissent c s --note \"thang điểm chưa hợp lý\"",
+        "dissent d v --note \"nên để năm sau\"",
+        "dissent e co --note \"chưa xứng đáng\"",
+        "dissent c \"cách bốc thăm\" --note \"không công khai\"",
+    ]);
+    let text = minutes(&given);
+    for said in [
+        "- Đơn vị B bảo lưu ý kiến về A, tiêu chí t Tiêu chí t: chưa đủ hồ sơ",
+        "- Đơn vị C bảo lưu ý kiến về tiêu chí s ",
+        "- Đơn vị D bảo lưu ý kiến về Cờ cho A: nên để năm sau",
+        "- Đơn vị C bảo lưu ý kiến về cách bốc thăm: không công khai",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    // No score moves, the secretary may write it, and it can be left out like any line.
+    assert_eq!(given.ranking(), Given::small().ranking());
+    assert!(given.when("@s dissent b \"xếp hạng\" --note v").is_ok());
+    assert!(!minutes(&given.clone().acts(["minutes drop 3"])).contains("chưa đủ hồ sơ"));
+    given.refuses("dissent z t --note v", Refusal::Unknown { thing: Thing::Unit, typed: "z".into() });
+    let form = binhxet::words::acts().find(|act| act.name == "dissent").unwrap().form;
+    given.refuses("dissent b t", Refusal::Form { act: "dissent", form, word: None });
+    given.refuses("dissent b \"\" --note v", Refusal::Text { what: "<subject>" });
+}
+
+#[test]
 fn a_remark_on_a_cell_stands_in_the_minutes_unless_it_is_for_nobody() {
     let given = Given::small().acts([
         "remark a t \"đã đủ hồ sơ\"",

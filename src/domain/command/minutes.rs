@@ -23,6 +23,15 @@ pub enum MinutesCommand {
         /// By when a task is to be done.
         until: Option<NaiveDate>,
     },
+    /// A unit holds to another opinion than the meeting.
+    Dissent {
+        /// The unit.
+        unit: UnitId,
+        /// What it is about, in words.
+        about: Box<str>,
+        /// What it holds.
+        note: Box<str>,
+    },
     /// Looks at a sentence and lets it be.
     Keep {
         /// Its line.
@@ -72,8 +81,10 @@ impl MinutesCommand {
                 EntryKind::Proposal => "minutes propose",
                 EntryKind::Decision => "minutes conclude",
                 EntryKind::Task => "minutes task",
+                EntryKind::Dissent => "dissent",
                 EntryKind::Aside => "minutes aside",
             },
+            Self::Dissent { .. } => "dissent",
             Self::Keep { .. } => "minutes keep",
             Self::Word { .. } => "minutes word",
             Self::Drop { .. } => "minutes drop",
@@ -86,7 +97,7 @@ impl MinutesCommand {
     /// What it changes that somebody else may have changed.
     pub fn targets(&self) -> Vec<Subject> {
         match self {
-            Self::Add { .. } | Self::Keep { .. } => Vec::new(),
+            Self::Add { .. } | Self::Dissent { .. } | Self::Keep { .. } => Vec::new(),
             Self::Word { line, .. } | Self::Drop { line } | Self::Restore { line } => vec![Subject::MinutesLine(*line)],
             Self::Merge { line, into, .. } => vec![Subject::MinutesLine(*line), Subject::MinutesLine(*into)],
             Self::Adopt { .. } => vec![Subject::Adoption],

@@ -25,7 +25,23 @@ pub(super) fn decide(meeting: &Meeting, command: &MinutesCommand) -> Result<Vec<
             }
             let item = meeting.floor().agenda.current().map(|item| item.id.clone());
             let (text, speaker, unit) = (text.clone(), speaker.clone(), unit.clone());
-            MinutesFact::Added(MinutesEntry { kind: *kind, text, speaker, unit, until: *until, item })
+            MinutesFact::Added(MinutesEntry { kind: *kind, text, speaker, unit, until: *until, about: None, item })
+        }
+        MinutesCommand::Dissent { unit, about, note } => {
+            unit_idx(meeting, unit)?;
+            if about.trim().is_empty() || note.trim().is_empty() {
+                return Err(Refusal::Text { what: "<text>" });
+            }
+            let item = meeting.floor().agenda.current().map(|item| item.id.clone());
+            MinutesFact::Added(MinutesEntry {
+                kind: EntryKind::Dissent,
+                text: note.clone(),
+                speaker: None,
+                unit: Some(unit.clone()),
+                until: None,
+                about: Some(about.clone()),
+                item,
+            })
         }
         MinutesCommand::Keep { line } => {
             state(meeting, *line)?;

@@ -16,6 +16,7 @@ pub fn kind(kind: EntryKind, lang: Lang) -> &'static str {
         EntryKind::Proposal => lang.of("Kiến nghị", "Proposal"),
         EntryKind::Decision => lang.of("Kết luận", "Conclusion"),
         EntryKind::Task => lang.of("Nhiệm vụ", "Task"),
+        EntryKind::Dissent => lang.of("Bảo lưu ý kiến", "Dissent"),
         EntryKind::Aside => lang.of("Ghi riêng, ngoài biên bản", "Aside, not for the minutes"),
     }
 }
@@ -72,5 +73,10 @@ fn added(entry: &MinutesEntry, meeting: &Meeting, lang: Lang) -> String {
         let until = date::format(until);
         lang.of(format!(", trước {until}"), format!(", by {until}"))
     });
+    let about = entry.about.as_ref().map(|about| {
+        let about = shown(about);
+        lang.of(format!(" về {about}"), format!(" on {about}"))
+    });
+    let by = format!("{}{by}", about.unwrap_or_default());
     format!("{}{by}: {}{}", kind(entry.kind, lang), shown(&entry.text), until.unwrap_or_default())
 }

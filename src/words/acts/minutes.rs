@@ -5,7 +5,7 @@
 use super::Act;
 use crate::words::build::minutes as build;
 
-pub(super) static MINUTES: [Act; 11] = [
+pub(super) static MINUTES: [Act; 12] = [
     Act {
         name: "minutes say",
         form: "<text> [--speaker T] [--unit U]",
@@ -33,6 +33,13 @@ pub(super) static MINUTES: [Act; 11] = [
         vi: "Ghi nhiệm vụ: đơn vị nào làm, trước ngày nào.",
         en: "Writes down what a unit is to do, and by when.",
         build: build::task,
+    },
+    Act {
+        name: "dissent",
+        form: "<unit> <subject> --note T",
+        vi: "Ghi đơn vị bảo lưu ý kiến về một việc: ô (đơn vị/tiêu chí), tiêu chí, biểu quyết, danh hiệu, chức danh.",
+        en: "Writes down that a unit holds to another opinion: on a cell (unit/criterion), criterion, vote, award, office.",
+        build: build::dissent,
     },
     Act {
         name: "minutes aside",

@@ -58,6 +58,35 @@ pub(in crate::words) fn task(parsed: &mut Parsed, meeting: &Meeting) -> Built {
     add(parsed, meeting, EntryKind::Task)
 }
 
+pub(in crate::words) fn dissent(parsed: &mut Parsed, meeting: &Meeting) -> Built {
+    let (unit, subject) = (parsed.word()?, parsed.word()?);
+    let unit = find::unit(meeting, &unit)?;
+    let note = parsed.option("--note").map(str::to_owned).ok_or_else(|| parsed.lacks())?;
+    let about = paragraph("<subject>", &named(meeting, &subject))?;
+    Ok(Command::Minutes(MinutesCommand::Dissent { unit, about, note: paragraph("<text>", &note)? }))
+}
+
+/// What an id of the meeting stands for, in words; anything else is a subject in words already.
+fn named(meeting: &Meeting, typed: &str) -> String {
+    let regulation = &meeting.set_up().regulation;
+    let criterion = |id: &str| {
+        let leaf = meeting.sheet().leaves.iter().map(|leaf| &leaf.criterion).find(|known| known.id.as_str() == id);
+        leaf.map(|leaf| format!("tiêu chí {} {}", leaf.id, leaf.title))
+    };
+    let cell = typed.split_once('/').and_then(|(unit, leaf)| {
+        let unit = meeting.set_up().bloc.units.iter().find(|known| known.id.as_str() == unit)?;
+        Some(format!("{}, {}", unit.short, criterion(leaf)?))
+    });
+    let vote = || meeting.ballots().all().iter().find(|ballot| ballot.opening.id.as_str() == typed);
+    let award = || regulation.awards.iter().find(|award| award.id.as_str() == typed);
+    let office = || regulation.offices.iter().find(|office| office.id.as_str() == typed);
+    cell.or_else(|| criterion(typed))
+        .or_else(|| vote().map(|ballot| ballot.opening.subject.to_string()))
+        .or_else(|| award().map(|award| award.title.to_string()))
+        .or_else(|| office().map(|office| office.title.to_string()))
+        .unwrap_or_else(|| typed.to_owned())
+}
+
 pub(in crate::words) fn aside(parsed: &mut Parsed, meeting: &Meeting) -> Built {
     add(parsed, meeting, EntryKind::Aside)
 }
