@@ -2,9 +2,11 @@
 //!
 //! It must never write to a meeting but to make it.
 
-use super::{News, Stage, keymap_of, window};
+use super::{News, Stage, keep, keymap_of, window};
 use crate::cli::{Exit, Open, World, start as files};
+use crate::domain::event::Role as Seat;
 use crate::input::{self, Input};
+use crate::journal::place;
 use crate::terminal::Ability;
 use crate::text::lang::Lang;
 use crate::ui::start::{Boot, Start, Wish};
@@ -12,6 +14,9 @@ use crate::ui::theme::Role;
 use chrono::Datelike;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// The name that what is typed into the form is kept under, among the meetings.
+const FORM: &str = "start";
 
 /// Runs the start screen, and the console of the meeting that is chosen there.
 pub fn start(open: &Open, world: &mut World) -> Exit {
@@ -59,6 +64,33 @@ fn turn(mut stage: Stage, open: &Open, world: &World) -> std::io::Result<Option<
     if !told.is_empty() {
         start.say(told.join(" "), Role::Warning);
     }
+    let kept = place::meetings(&world.surroundings).filter(|folder| place::prepare(folder).is_ok());
+    let kept = kept.and_then(|folder| keep::Desk::open(&folder.join(FORM), Seat::Chair));
+    let drafts = kept.map(|(drafts, left)| {
+        if let Some(left) = left {
+            start.offer(left);
+        }
+        drafts
+    });
+    let chosen = choose(&mut stage, &mut start, (open, world), drafts.as_ref());
+    if let Some(drafts) = drafts {
+        drafts.close();
+    }
+    match chosen? {
+        Some(file) => Ok(Some((stage, file))),
+        None => stage.screen.leave().map(|()| None),
+    }
+}
+
+/// Takes keys until a meeting is chosen or the person leaves.
+fn choose(
+    stage: &mut Stage,
+    start: &mut Start,
+    (open, world): (&Open, &World),
+    drafts: Option<&keep::Desk>,
+) -> std::io::Result<Option<PathBuf>> {
+    let lang = open.lang;
+    let mut known = start.draft();
     stage.screen.draw(|frame| start.draw(frame))?;
     while let Ok(first) = stage.news.recv() {
         let waiting: Vec<News> = std::iter::once(first).chain(stage.news.try_iter()).collect();
@@ -70,19 +102,35 @@ fn turn(mut stage: Stage, open: &Open, world: &World) -> std::io::Result<Option<
                 }
                 let Some(wish) = start.update(input) else { continue };
                 match wish {
-                    Wish::Quit => return stage.screen.leave().map(|()| None),
+                    Wish::Quit => {
+                        forget(start, drafts);
+                        return Ok(None);
+                    }
                     Wish::Redraw => stage.screen.redraw()?,
                     wish => {
-                        if let Some(file) = grant(wish, &mut start, open, world, lang) {
-                            return Ok(Some((stage, file)));
+                        if let Some(file) = grant(wish, start, open, world, lang) {
+                            forget(start, drafts);
+                            return Ok(Some(file));
                         }
                     }
                 }
             }
         }
+        let now = start.draft();
+        if let Some(drafts) = drafts.filter(|_| now != known) {
+            drafts.keep(now.clone());
+            known = now;
+        }
         stage.screen.draw(|frame| start.draw(frame))?;
     }
-    stage.screen.leave().map(|()| None)
+    Ok(None)
+}
+
+/// Gives up what is kept of an open form: it was made, or left on purpose. What only waits goes on waiting.
+fn forget(start: &Start, drafts: Option<&keep::Desk>) {
+    if let Some(drafts) = drafts.filter(|_| start.field_open()) {
+        drafts.keep(None);
+    }
 }
 
 /// Does what was wished; the meeting to open, if one is.

@@ -2,12 +2,8 @@
 //!
 //! The answer to "can it" is always asked of `domain::decide`; it must never hold a rule of its own.
 
-use std::collections::HashSet;
-
 use crate::domain::agenda::AgendaCommand;
 use crate::domain::command::{Command, ResultCell, Scope, ScoreCell};
-use crate::domain::consequence::{moves, prospects, suggested};
-use crate::domain::decide::skipped;
 use crate::domain::discussion::{Audience, DiscussionCommand};
 use crate::domain::event::Event;
 use crate::domain::gate::{self, GateCommand};
@@ -16,12 +12,9 @@ use crate::domain::meeting::{Outcome, Score};
 use crate::domain::minutes::{Adopted, adopted};
 use crate::domain::refusal::{Refusal, Skipped};
 use crate::domain::regulation::Sign;
-use crate::text::consequence::{nominations, units};
-use crate::text::floor::clock;
-use crate::text::history::sentence;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
-use crate::ui::outlook::{after, facts, with_reason};
+use crate::ui::outlook::{facts, with_reason};
 use crate::ui::screen::ask::{Ask, For};
 use crate::ui::screen::choices::{levels, result};
 use crate::ui::screen::edit::Edit;
@@ -29,9 +22,6 @@ use crate::ui::screen::form::Form;
 use crate::ui::screen::pick::Pick;
 use crate::ui::screen::words::Words;
 use crate::ui::screen::{Intent, Layer, Reply};
-
-/// Most acts named in a question.
-const NAMED: usize = 4;
 
 /// What an action begins at the cursor; `None` if it is no act of the meeting.
 pub fn begin(desk: &Desk, action: Action) -> Option<Reply> {
@@ -94,7 +84,7 @@ pub fn begin(desk: &Desk, action: Action) -> Option<Reply> {
     })
 }
 
-fn is_adopted(desk: &Desk) -> bool {
+pub(super) fn is_adopted(desk: &Desk) -> bool {
     matches!(adopted(&desk.meeting), Adopted::Holds { .. })
 }
 
@@ -286,150 +276,6 @@ pub fn why_not(desk: &Desk, action: Action) -> Option<Refusal> {
     match refused(&command)? {
         Refusal::NeedsReason { .. } => refused(&with_reason(command, "…".into())?),
         other => Some(other),
-    }
-}
-
-/// What is to be confirmed before an act that cannot be seen at a glance; `None` where Enter was enough.
-pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<String>> {
-    let lang = desk.lang;
-    let cells: HashSet<_> = facts.iter().flat_map(Event::changes).collect();
-    let n = cells.len();
-    match &intent.command {
-        Command::Accept { scope, from, .. } if n > 1 => {
-            let what = scope_name(desk, scope);
-            let Skipped { contested, unscored, returned, .. } =
-                skipped(&desk.meeting, scope, from.as_ref()).unwrap_or_default();
-            let mut lines = vec![
-                lang.of(
-                    format!("Thống nhất {n} ô của {what} theo điểm đang có?"),
-                    format!("Agree on what stands for {n} cells of {what}?"),
-                ),
-                lang.of(
-                    format!("Bỏ qua {contested} ô đang có ý kiến khác và {unscored} ô chưa có điểm."),
-                    format!("{contested} contested and {unscored} unscored cells are left."),
-                ),
-            ];
-            if returned > 0 {
-                lines.push(lang.of(
-                    format!("Bỏ qua {returned} ô của hồ sơ bị trả lại."),
-                    format!("{returned} cells of returned dossiers are left."),
-                ));
-            }
-            lines.extend(consequences(desk, facts));
-            Some(lines)
-        }
-        Command::Enter { entries, .. } => {
-            let n = entries.len();
-            let mut lines = vec![lang.of(
-                format!("Ghi {n} ô đang thử trong một thao tác?"),
-                format!("Enter the {n} tried cells in one gesture?"),
-            )];
-            lines.extend(consequences(desk, facts));
-            Some(lines)
-        }
-        Command::Undo { .. } | Command::Redo { .. } => {
-            let redo = matches!(intent.command, Command::Redo { .. });
-            let record = facts.iter().find_map(|event| match event {
-                Event::TakenBack { record, .. } | Event::BroughtBack { record } => Some(*record),
-                _ => None,
-            })?;
-            let entry = desk.meeting.entry(record)?;
-            let mut lines = vec![if redo {
-                lang.of(format!("Làm lại #{record}?"), format!("Redo #{record}?"))
-            } else {
-                lang.of(format!("Hoàn tác #{record}?"), format!("Undo #{record}?"))
-            }];
-            lines.extend(entry.record.ev.iter().take(NAMED).map(|event| sentence(event, &desk.meeting, lang)));
-            let more = entry.record.ev.len().saturating_sub(NAMED);
-            if more > 0 {
-                lines.push(lang.of(format!("… và {more} việc nữa."), format!("… and {more} more.")));
-            }
-            Some(lines)
-        }
-        Command::Agenda(command) => floor_question(desk, command),
-        Command::Gate(command) => crate::ui::press_wall::question(desk, command),
-        Command::Ballot(command) => crate::ui::screen::vote::question(desk, command, facts),
-        Command::Close { .. } => {
-            let (missing, contested) = desk.open;
-            Some(vec![
-                lang.of("Kết thúc và niêm phong cuộc họp?", "Close and seal the meeting?").to_owned(),
-                if is_adopted(desk) {
-                    lang.of(
-                        format!(
-                            "Còn {missing} ô chưa thống nhất, {contested} ô có ý kiến khác; biên bản đã được thông qua."
-                        ),
-                        format!("{missing} cells are not agreed, {contested} contested; the minutes are adopted."),
-                    )
-                } else {
-                    lang.of(
-                        format!(
-                            "Còn {missing} ô chưa thống nhất, {contested} ô có ý kiến khác; biên bản chưa được thông qua."
-                        ),
-                        format!("{missing} cells are not agreed, {contested} contested; the minutes are not adopted."),
-                    )
-                },
-                lang.of(
-                    "Sau niêm phong không ghi thêm và không hoàn tác được.",
-                    "After the seal nothing is written and nothing undone.",
-                )
-                .to_owned(),
-            ])
-        }
-        _ => None,
-    }
-}
-
-/// What facts would move, before they are entered: totals and places, then nominations.
-pub fn consequences(desk: &Desk, facts: &[Event]) -> Vec<String> {
-    let Some(next) = after(&desk.meeting, facts.to_vec(), desk) else { return Vec::new() };
-    let moves = moves(&desk.standings, &desk.standings.after(&desk.meeting, &next));
-    let prospects = prospects(&suggested(&desk.meeting), &suggested(&next));
-    let basis = desk.basis_name();
-    vec![units(&next, &moves, &basis, desk.lang), nominations(&next, &prospects, desk.lang)]
-}
-
-/// What is to be confirmed before the agenda goes on: an item that runs ends, or one that had ended goes on.
-fn floor_question(desk: &Desk, command: &AgendaCommand) -> Option<Vec<String>> {
-    let (lang, agenda) = (desk.lang, &desk.meeting.floor().agenda);
-    let ends = agenda.current().map(|item| {
-        let since = item.since().map_or_else(String::new, clock);
-        lang.of(format!("Kết thúc “{}” (từ {since}).", item.title), format!("“{}” (since {since}) ends.", item.title))
-    });
-    let first = match command {
-        AgendaCommand::Begin { item: None } => {
-            let next = &agenda.next()?.title;
-            lang.of(format!("Bắt đầu “{next}”?"), format!("Begin “{next}”?"))
-        }
-        AgendaCommand::End { .. } => {
-            let current = &agenda.current()?.title;
-            return Some(vec![lang.of(format!("Kết thúc “{current}”?"), format!("End “{current}”?"))]);
-        }
-        AgendaCommand::Break { .. } => lang.of("Tạm nghỉ hội nghị?", "Break the meeting?").to_owned(),
-        AgendaCommand::Resume => {
-            let again = agenda.interrupted().map(|item| {
-                lang.of(format!("Tiếp tục nội dung “{}”.", item.title), format!("“{}” goes on.", item.title))
-            });
-            let first = lang.of("Tiếp tục hội nghị?", "Go on with the meeting?").to_owned();
-            return Some([first].into_iter().chain(again).collect());
-        }
-        AgendaCommand::Reopen { item } => {
-            let item = agenda.item(item.as_str()).filter(|item| item.dropped.is_none())?;
-            lang.of(format!("Tiếp tục “{}”?", item.title), format!("Go on with “{}”?", item.title))
-        }
-        _ => return None,
-    };
-    Some([first].into_iter().chain(ends).collect())
-}
-
-fn scope_name(desk: &Desk, scope: &Scope) -> String {
-    let lang = desk.lang;
-    match scope {
-        Scope::All => lang.of("cả bảng điểm", "the whole sheet").to_owned(),
-        Scope::Unit(unit) => desk.meeting.unit_idx(unit).map_or_else(|| unit.to_string(), |idx| desk.short(idx)),
-        Scope::Criterion(criterion) | Scope::Cell(_, criterion) => {
-            lang.of(format!("tiêu chí {criterion}"), format!("criterion {criterion}"))
-        }
-        Scope::Section(section) => lang.of(format!("mục {section}"), format!("section {section}")),
     }
 }
 

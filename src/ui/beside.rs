@@ -89,7 +89,7 @@ impl Console {
     /// Does on the chosen document what an action means there.
     pub(crate) fn on_evidence(&mut self, action: Action) {
         let reply = self.evidence.begin(&self.desk, action);
-        let writes = !matches!(action, Action::Open | Action::CheckEvidence);
+        let writes = !matches!(action, Action::Open | Action::CheckEvidence | Action::ViewEvidence);
         if let Some(reply) = reply.filter(|_| !(writes && self.is_shut())) {
             self.reply(reply);
         }

@@ -27,6 +27,7 @@ use crate::ui::theme::{Depth, Role, Theme};
 use crate::ui::trial::Trial;
 use crate::ui::typing::Typing;
 use crate::ui::weighing::Stages;
+use crate::ui::widths::Widths;
 
 /// Where the next key acts: a unit and a row of the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +98,8 @@ pub struct Desk {
     pub published: Option<Published>,
     /// Widths of names and figures.
     pub measures: Measures,
+    /// Widths of columns as somebody wants them.
+    pub widths: Widths,
     opened: Arc<Meeting>,
     /// By unit: the rank when the console was opened.
     baseline: Vec<Option<u32>>,
@@ -130,6 +133,7 @@ impl Desk {
             looked_at: View::default(),
             opened: Arc::clone(&meeting),
             measures: Measures::default(),
+            widths: Widths::default(),
             spot: Spot { unit_idx: 0, row_idx: meeting.sheet().leaves.first().map_or(0, |leaf| leaf.row_idx) },
             shown: (0..meeting.sheet().rows.len()).collect(),
             folded: BTreeSet::new(),

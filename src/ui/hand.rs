@@ -6,7 +6,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::input::Chord;
-use crate::text::lang::Said;
 use crate::ui::action::Action;
 use crate::ui::console::Console;
 use crate::ui::desk::key_label;
@@ -35,16 +34,7 @@ impl Console {
     /// Changes how letters are composed, and says so.
     pub(crate) fn next_typing(&mut self) {
         self.desk.typing = self.desk.typing.next();
-        let lang = self.desk.lang;
-        let said = match self.desk.typing.name() {
-            Some(name) => lang.of(format!("Gõ tiếng Việt: {name}."), format!("Vietnamese is typed by {name}.")),
-            None => lang.of("Gõ chữ như bàn phím gửi.", "Letters are taken as they come.").to_owned(),
-        };
-        let hint = match self.desk.typing {
-            Typing::Plain => "",
-            _ => lang.of("Chỉ bật khi máy không có bộ gõ.", "Only for places without an input method."),
-        };
-        self.say(Said::new(said, hint), Role::Text);
+        self.say(self.desk.typing.said(self.desk.lang), Role::Text);
     }
 
     /// Presses the key that a hint on the lowest line names; answers whether one was hit.

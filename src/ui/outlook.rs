@@ -177,6 +177,7 @@ pub fn with_reason(mut command: Command, text: Box<str>) -> Option<Command> {
         Command::Score(score) => score.reason = Some(text),
         Command::Result(result) => result.reason = Some(text),
         Command::Clear { reason, .. }
+        | Command::Accept { reason, .. }
         | Command::Enter { reason, .. }
         | Command::Tally { reason, .. }
         | Command::Deduct { reason, .. }

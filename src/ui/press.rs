@@ -8,6 +8,7 @@ use crate::input::{Chord, MouseDeed};
 use crate::text::lang::{Lang, Said};
 use crate::ui::action::Action;
 use crate::ui::acts;
+use crate::ui::confirm;
 use crate::ui::console::{Console, Effect, Room, View, Wait};
 use crate::ui::keymap::Answer;
 use crate::ui::outlook;
@@ -56,6 +57,8 @@ impl Console {
             (MouseDeed::Press, View::Remaining) => self.remaining.click(&self.desk, area, y),
             (MouseDeed::Press, View::Floor) => self.floor.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Sheet) => self.sheet.click(&mut self.desk, area, x, y),
+            (MouseDeed::Drag, View::Sheet) => self.sheet.drag(&mut self.desk, area, x),
+            (MouseDeed::Release, View::Sheet) => self.sheet.release(),
             (MouseDeed::WheelUp | MouseDeed::WheelDown, View::Sheet) => {
                 self.sheet.wheel(&self.desk, area, deed == MouseDeed::WheelDown);
             }
@@ -381,6 +384,10 @@ impl Console {
         if self.desk.trial.is_some() {
             return self.try_out(intent);
         }
+        if !intent.reasoned && confirm::departing(&self.desk, &intent.command).is_some() {
+            let ask = Ask::new(&self.desk, intent, For::Reason, true);
+            return self.layers.push(Layer::Ask(ask));
+        }
         let facts = match outlook::facts(&self.desk, &intent.command, intent.seen) {
             Err(Refusal::NeedsReason { .. }) if !intent.reasoned => {
                 let ask = Ask::new(&self.desk, intent, For::Reason, false);
@@ -400,7 +407,7 @@ impl Console {
             return self.layers.push(Layer::Ask(ask));
         }
         if !intent.confirmed
-            && let Some(lines) = acts::question(&self.desk, &intent, &facts)
+            && let Some(lines) = confirm::question(&self.desk, &intent, &facts)
         {
             return self.layers.push(Layer::Question(Question::act(lines, intent)));
         }

@@ -2,69 +2,22 @@
 //!
 //! It must never touch a file: what is to be done is answered as an effect.
 
-use chrono::{DateTime, FixedOffset};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::input::{Input, MouseDeed};
 use crate::text::date;
+use crate::text::draft::Draft;
 use crate::text::lang::Lang;
 use crate::ui::action::Action;
 use crate::ui::console::Room;
 use crate::ui::desk::key_label;
 use crate::ui::keymap::{Answer, Context, Keymap, Pending};
+pub use crate::ui::recent::{NewMeeting, Recent, Standing};
 use crate::ui::start_form::{Asked, NewForm};
 use crate::ui::theme::{Depth, Role, Theme};
+use crate::ui::typing::Typing;
 use crate::ui::widget::pen::{Pen, Run, len, size};
-
-/// How a meeting file stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It goes on.
-    Open {
-        /// Number of its records.
-        records: u64,
-    },
-    /// It is sealed.
-    Sealed {
-        /// The code on its minutes.
-        code: String,
-    },
-    /// It cannot be read to its end.
-    Broken(String),
-}
-
-/// A meeting that was opened before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recent {
-    /// Where it lies.
-    pub path: String,
-    /// The name of its file.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// How it stands.
-    pub standing: Standing,
-    /// Whether it is a rehearsal.
-    pub rehearsal: bool,
-    /// When its last record was written.
-    pub last: Option<DateTime<FixedOffset>>,
-}
-
-/// A meeting to be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewMeeting {
-    /// The bloc by its id.
-    pub bloc: String,
-    /// The rubric by its id.
-    pub rubric: String,
-    /// The year reviewed.
-    pub year: i32,
-    /// The earlier meeting whose bloc and rules it takes instead.
-    pub like: Option<String>,
-    /// The name or path of its file.
-    pub file: String,
-}
 
 /// What the start screen starts from.
 pub struct Boot {
@@ -124,6 +77,9 @@ pub struct Start {
     /// Whether a yes would delete the rehearsals.
     asks: bool,
     said: Option<(String, Role)>,
+    typing: Typing,
+    /// What was typed into the form when the program last ended unasked.
+    pocket: Option<Draft>,
 }
 
 impl Start {
@@ -141,6 +97,8 @@ impl Start {
             form: None,
             asks: false,
             said: None,
+            typing: Typing::default(),
+            pocket: None,
         };
         start.wear();
         start
@@ -155,6 +113,37 @@ impl Start {
     /// Says something, such as why a meeting could not be made.
     pub fn say(&mut self, said: String, role: Role) {
         self.said = Some((said, role));
+    }
+
+    /// Hands in what was typed into the form when the program last ended; it is offered, never taken by itself.
+    pub fn offer(&mut self, draft: Draft) {
+        let lang = self.boot.lang;
+        let text = draft.texts().last().unwrap_or_default().to_owned();
+        let key = self.boot.keymap.keys_for(Context::Start, Action::Recall).first().map(|key| key_label(key));
+        let key = key.unwrap_or_default();
+        self.say(
+            lang.of(
+                format!("Lần trước còn cuộc họp mới chưa tạo: “{text}”. {key} để lấy lại."),
+                format!("A new meeting was left unmade: “{text}”. {key} takes it back."),
+            ),
+            Role::Warning,
+        );
+        self.pocket = Some(draft);
+    }
+
+    /// What is typed into the form now, or still waits to be taken back.
+    pub fn draft(&self) -> Option<Draft> {
+        self.form.as_ref().and_then(NewForm::draft).or_else(|| self.pocket.clone())
+    }
+
+    fn recall(&mut self) {
+        let Some(draft) = self.pocket.take() else {
+            let said = self.boot.lang.of("Không có chữ nào chờ lấy lại.", "No text is waiting to be taken back.");
+            return self.say(said.to_owned(), Role::Text);
+        };
+        let mut form = self.form.take().unwrap_or_else(|| self.new_form());
+        form.recall(&draft);
+        self.form = Some(form);
     }
 
     /// Takes the meetings anew.
@@ -199,8 +188,8 @@ impl Start {
                 match self.boot.keymap.press(self.context(), &mut self.pending, chord) {
                     Answer::Act(action) => self.act(action),
                     Answer::Type(c) => {
-                        if let Some(field) = self.form.as_mut().and_then(NewForm::field_mut) {
-                            field.insert(c);
+                        if let Some(form) = &mut self.form {
+                            form.letter(self.typing, c);
                         }
                         None
                     }
@@ -235,6 +224,18 @@ impl Start {
         if self.asks {
             self.asks = !matches!(action, Action::Confirm | Action::Decline | Action::Cancel | Action::Quit);
             return (action == Action::Confirm).then_some(Wish::Wipe);
+        }
+        match action {
+            Action::NextTyping => {
+                self.typing = self.typing.next();
+                self.say(self.typing.said(lang).line(), Role::Text);
+                return None;
+            }
+            Action::Recall => {
+                self.recall();
+                return None;
+            }
+            _ => {}
         }
         if let Some(form) = &mut self.form {
             return match form.act(action, lang) {
@@ -396,7 +397,7 @@ impl Start {
         }
         let mut caret = None;
         if let Some(form) = &self.form {
-            caret = form.draw(pen, area, lang);
+            caret = form.draw(pen, area, (lang, self.typing));
         }
         self.hints(pen, area);
         caret

@@ -4,11 +4,13 @@
 
 use ratatui::layout::Rect;
 
+use crate::text::draft::Draft;
 use crate::text::lang::Lang;
 use crate::ui::action::Action;
 use crate::ui::field::Field;
 use crate::ui::start::NewMeeting;
 use crate::ui::theme::Role;
+use crate::ui::typing::{Composer, Typing};
 use crate::ui::widget::pen::{Pen, size};
 
 /// Lines of the form: copied from, bloc, rubric, year, file.
@@ -45,14 +47,19 @@ pub struct NewForm {
     file: Field,
     /// Whether the file's name is still the one offered.
     offered: bool,
+    /// The year that was offered.
+    first_year: i32,
+    composer: Composer,
 }
 
 impl NewForm {
     /// Begins with last year's meeting where there is one.
     pub fn new(year: i32, shipped: (Vec<String>, Vec<String>), likes: Vec<(String, String)>) -> Self {
         let like = (!likes.is_empty()).then_some(0);
-        let year = Field::with_limit(&year.to_string(), 4);
+        let (first_year, year) = (year, Field::with_limit(&year.to_string(), 4));
         let mut form = Self {
+            first_year,
+            composer: Composer::default(),
             at: 0,
             like,
             likes,
@@ -85,6 +92,39 @@ impl NewForm {
         }
     }
 
+    /// Takes a letter from the keyboard, composed where somebody asked for it.
+    pub fn letter(&mut self, typing: Typing, c: char) {
+        let typing = if self.at == FILE { typing } else { Typing::Plain };
+        let (gone, fresh) = self.composer.key(typing, c);
+        let Some(field) = self.field_mut() else { return };
+        for _ in 0..gone {
+            field.act(Action::DeleteLeft);
+        }
+        for c in fresh.chars() {
+            field.insert(c);
+        }
+    }
+
+    /// What somebody typed here, to come back after the program ended unasked: the year, then the file.
+    pub fn draft(&self) -> Option<Draft> {
+        let typed = !self.offered || self.year.text() != self.first_year.to_string();
+        let lines = [&self.year, &self.file].map(|field| field.text().into()).to_vec();
+        typed.then(|| Draft { lines, ..Draft::default() })
+    }
+
+    /// Takes back what was typed before; the caret stands behind the name of the file.
+    pub fn recall(&mut self, draft: &Draft) {
+        let mut lines = draft.texts();
+        if let Some(year) = lines.next() {
+            self.year.set(year);
+        }
+        if let Some(file) = lines.next() {
+            self.file.set(file);
+            self.offered = false;
+            self.at = FILE;
+        }
+    }
+
     fn skips(&self, line: usize) -> bool {
         self.like.is_some() && (line == 1 || line == 2)
     }
@@ -114,6 +154,7 @@ impl NewForm {
 
     /// Does what an action means here.
     pub fn act(&mut self, action: Action, lang: Lang) -> Asked {
+        self.composer.reset();
         match action {
             Action::Cancel => return Asked::Left,
             Action::Complete | Action::CommitNext | Action::MoveDown => self.go(1),
@@ -148,12 +189,13 @@ impl NewForm {
     }
 
     /// Draws the form over the lower lines; where the caret stands.
-    pub fn draw(&self, pen: &mut Pen<'_>, area: Rect, lang: Lang) -> Option<(u16, u16)> {
+    pub fn draw(&self, pen: &mut Pen<'_>, area: Rect, (lang, typing): (Lang, Typing)) -> Option<(u16, u16)> {
         let height = size(LINES) + 2;
         let top = area.bottom().saturating_sub(height + 2);
         pen.clear(Rect::new(area.left(), top, area.width, height), Role::Ground);
         pen.rule(area.left(), top, area.width);
         pen.text(1, top + 1, area.width, lang.of("Cuộc họp mới", "New meeting"), Role::Heading);
+        pen.right(1, top + 1, area.width.saturating_sub(2), typing.name().unwrap_or_default(), Role::Changed);
         let none = lang.of("không", "none").to_owned();
         let like = self.like.and_then(|at| self.likes.get(at)).map_or(none, |(_, title)| title.clone());
         let of_copy = lang.of("như cuộc họp được chép", "as in the meeting copied").to_owned();

@@ -2,6 +2,7 @@
 //!
 //! It must never know a field; it answers what to take back and what to write in its place.
 
+use crate::text::lang::{Lang, Said};
 use vi::processor::AccentStyle;
 use vi::{TELEX, VNI, transform_buffer_with_style};
 
@@ -36,6 +37,17 @@ impl Typing {
             Self::Plain => None,
             Self::Telex => Some("Telex"),
             Self::Vni => Some("VNI"),
+        }
+    }
+
+    /// What to say where it was just chosen.
+    pub fn said(self, lang: Lang) -> Said {
+        match self.name() {
+            Some(name) => Said::new(
+                lang.of(format!("Gõ tiếng Việt: {name}."), format!("Vietnamese is typed by {name}.")),
+                lang.of("Chỉ bật khi máy không có bộ gõ.", "Only for places without an input method."),
+            ),
+            None => Said::new(lang.of("Gõ chữ như bàn phím gửi.", "Letters are taken as they come."), ""),
         }
     }
 }

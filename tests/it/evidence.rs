@@ -10,10 +10,11 @@ use binhxet::domain::command::Command;
 use binhxet::domain::event::Event;
 use binhxet::domain::evidence::{FileDocument, FileState, FileTrouble, KeptFile};
 use binhxet::domain::refusal::{EvidenceRefusal as E, Refusal, Thing};
+use binhxet::input::Input;
 use binhxet::journal::attach;
 use binhxet::text::evidence as words;
 use binhxet::text::lang::Lang;
-use binhxet::ui::console::Msg;
+use binhxet::ui::console::{Effect, Msg};
 use std::fs;
 use std::path::Path;
 
@@ -221,6 +222,59 @@ fn the_screen_says_how_files_stand() {
     room.msg(Msg::Files(vec![(id, FileState::Changed)]));
     assert_eq!(room.grep("1 / 1 tệp không còn như lúc ghi.").len(), 1, "{}", room.text());
     assert_eq!(room.grep("bc.pdf · ĐÃ BỊ SỬA").len(), 1, "{}", room.text());
+}
+
+#[test]
+fn a_kept_file_is_shown_from_the_catalogue_and_from_the_cell_that_cites_it() {
+    let mut room = catalogue(120, 36);
+    let key = |keys: &str| Msg::Input(Input::Key(keys.parse().unwrap()));
+    room.keys("insert 'Báo cáo' enter end");
+    assert_eq!(room.console.update(key("v")), [], "it has no file");
+    assert_eq!(room.grep("Tài liệu này chưa có tệp").len(), 1, "{}", room.text());
+    let id = room.meeting.catalogue().documents().last().unwrap().id.clone();
+    let file = KeptFile { path: "hồ sơ/bc.pdf".into(), bytes: 3, sha256: "ab".repeat(32).into() };
+    room.happens(vec![Event::Document(binhxet::domain::evidence::DocumentFact::Filed { document: id.clone(), file })]);
+    for press in ["v", "alt+v"] {
+        assert_eq!(room.console.update(key(press)), [Effect::View("hồ sơ/bc.pdf".to_owned())]);
+    }
+    let sheet = room.meeting.sheet();
+    let bare = sheet.leaves.iter().enumerate().find(|(idx, _)| room.meeting.cell(0, *idx).unwrap().evidence.is_empty());
+    let criterion = bare.unwrap().1.criterion.id.clone();
+    let unit = room.meeting.set_up().unit(0).unwrap().id.clone();
+    room.other(&crate::kit::room::chair(), &format!("evidence cite {unit} {criterion} {id}"));
+    room.keys("esc ctrl+g").typed(&format!("{unit} {criterion}"));
+    room.keys("enter enter");
+    assert_eq!(room.console.update(key("v")), [Effect::View("hồ sơ/bc.pdf".to_owned())], "{}", room.text());
+}
+
+#[test]
+fn a_bonus_or_a_deduction_takes_its_document_from_the_catalogue() {
+    let mut room = Room::new(120, 36);
+    let document = room.meeting.catalogue().documents().iter().find(|one| !one.is_reference_only()).unwrap().clone();
+    let cited = |room: &Room| match room.meeting.entries().last().map(|entry| entry.record.ev[0].clone()) {
+        Some(Event::Tallied { evidence, .. }) => evidence,
+        other => panic!("{other:?} in\n{}", room.text()),
+    };
+    // Tab completes what is typed without diacritics; a second Tab goes on to the first field.
+    let typed = binhxet::text::fold::fold(&document.reference());
+    room.keys("- 1 tab 'Nhắc nhở' tab").typed(&typed);
+    assert_eq!(room.grep("điền nốt").len(), 1, "{}", room.text());
+    room.keys("tab");
+    assert_eq!(room.grep("► Tài liệu:").len(), 1, "{}", room.text());
+    assert!(room.grep("► Tài liệu:")[0].contains(document.id.as_str()), "{}", room.text());
+    room.keys("tab");
+    assert_eq!(room.grep("► Số").len(), 1, "{}", room.text());
+    room.keys("enter");
+    assert!(cited(&room).contains(&document.id), "{:?}", cited(&room));
+    // ↓ chooses below the field, where it chooses among the rules elsewhere.
+    room.keys("+ 1 tab 'Khen' tab down");
+    let chosen = room.meeting.catalogue().documents()[0].id.clone();
+    insta::assert_snapshot!("ledger_documents_120x36", room.picture());
+    room.keys("enter");
+    assert!(cited(&room).contains(&chosen), "{}", room.text());
+    // What fits no document is a reference of its own.
+    room.keys("down - 1 tab 'Nhắc' tab 'zz 77' tab enter");
+    assert!(cited(&room).contains(&"zz 77".into()), "{}", room.text());
 }
 
 #[test]

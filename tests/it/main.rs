@@ -90,5 +90,6 @@ mod vote_laws;
 mod vote_papers;
 mod wall_stands;
 mod walls;
+mod widths;
 mod workbooks;
 mod written;

@@ -133,6 +133,31 @@ fn a_new_meeting_is_like_last_years_unless_chosen_otherwise() {
 }
 
 #[test]
+fn the_form_composes_vietnamese_and_gives_back_what_was_typed() {
+    let mut screen = start(SIZE, Lang::Vi, recents());
+    assert_eq!(keys(&mut screen, "ctrl+n"), None);
+    assert!(text(&screen, SIZE).contains("Không có chữ nào chờ lấy lại."), "{}", text(&screen, SIZE));
+    keys(&mut screen, "insert ctrl+t");
+    assert!(text(&screen, SIZE).contains("Gõ tiếng Việt: Telex."), "{}", text(&screen, SIZE));
+    assert_eq!(screen.draft(), None, "nobody has typed yet");
+    keys(&mut screen, "up ctrl+u 'khoois thi ddua'");
+    let draft = screen.draft().unwrap();
+    assert_eq!(draft.lines, ["2026".into(), "khối thi đua".into()]);
+    // A caret that went elsewhere begins a word anew; the mode stays until it is switched off.
+    keys(&mut screen, "left right 's'");
+    assert_eq!(&*screen.draft().unwrap().lines[1], "khối thi đuas");
+    keys(&mut screen, "esc");
+    assert_eq!(screen.draft(), None, "it was left on purpose");
+    // After a crash it is offered, and a key takes it back.
+    let mut next = start(SIZE, Lang::Vi, recents());
+    next.offer(draft.clone());
+    assert!(text(&next, SIZE).contains("chưa tạo: “khối thi đua”. Ctrl+N để lấy lại."), "{}", text(&next, SIZE));
+    assert_eq!(next.draft(), Some(draft), "it waits");
+    let Some(Wish::New(wanted)) = keys(&mut next, "ctrl+n enter") else { panic!("{}", text(&next, SIZE)) };
+    assert_eq!((wanted.year, wanted.file.as_str()), (2026, "khối thi đua"));
+}
+
+#[test]
 fn rehearsals_are_wiped_after_a_yes_and_windows_opened() {
     let mut screen = start(SIZE, Lang::Vi, recents());
     assert_eq!(keys(&mut screen, "delete"), None);

@@ -133,3 +133,37 @@ fn what_a_block_moves_is_said_before_it_is_agreed() {
     room.keys("m shift+f9");
     assert!(room.text().contains("Tổng, hạng đổi (Thống nhất): "), "{}", room.text());
 }
+
+#[test]
+fn a_block_that_departs_from_a_later_stage_asks_for_its_reason() {
+    let mut meeting = blank();
+    // Two cells: the appraisal of one says less than the unit itself.
+    for line in [
+        "score vp-ubnd III.2 3,5 --stage self",
+        "score vp-hdnd III.2 3,5 --stage self",
+        "score vp-ubnd III.2 3,25 --stage appraised --reason \"Trễ hạn\"",
+    ] {
+        act(&mut meeting, &chair(), line);
+    }
+    let agreed = |room: &Room, unit: &str| {
+        let last = room.meeting.set_up().last_stage_idx();
+        let (unit_idx, leaf_idx) = (room.meeting.unit_idx(&unit.into())?, room.meeting.leaf_idx(&"III.2".into())?);
+        let cell = room.meeting.cell(unit_idx, leaf_idx)?;
+        let score = cell.score(last)?;
+        Some((score.points.to_string(), score.reason().map(str::to_owned)))
+    };
+    // Left empty, the cell that departs is left out, and the question says so.
+    let mut first = room(meeting.clone(), (120, 36));
+    first.keys(": 'accept III.2 --from self' enter");
+    assert!(first.text().contains("Thống nhất tiêu chí III.2: 1 ô khác điểm của bước sau"), "{}", first.text());
+    first.keys("enter");
+    assert_eq!(agreed(&first, "vp-hdnd").unwrap(), ("3.5".to_owned(), None), "{}", first.text());
+    assert_eq!(agreed(&first, "vp-ubnd"), None);
+    // With a reason it is agreed too, and the reason is its own alone.
+    let mut second = room(meeting, (120, 36));
+    second.keys(": 'accept III.2 --from self' enter 'Có giải trình' enter");
+    assert!(second.text().contains("Thống nhất 2 ô của tiêu chí III.2"), "{}", second.text());
+    second.keys("f10");
+    assert_eq!(agreed(&second, "vp-ubnd").unwrap(), ("3.5".to_owned(), Some("Có giải trình".to_owned())));
+    assert_eq!(agreed(&second, "vp-hdnd").unwrap(), ("3.5".to_owned(), None));
+}

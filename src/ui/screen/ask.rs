@@ -9,25 +9,23 @@ use crate::domain::command::Command;
 use crate::domain::discussion::{Audience, DiscussionCommand};
 use crate::domain::event::Event;
 use crate::domain::id::EvidenceId;
-use crate::domain::refusal::Refusal;
-use crate::text::clean::{self, Kind};
-use crate::text::fold::matches;
+use crate::text::clean::Kind;
 use crate::text::history::discussion::audience_name;
 use crate::text::history::sentence;
 use crate::text::lang::Lang;
 use crate::text::width::wrap;
 use crate::ui::action::Action;
+use crate::ui::confirm::departing;
 use crate::ui::desk::Desk;
 use crate::ui::field::{Edited, Field};
 use crate::ui::outlook::{Outlook, outlook, with_name, with_reason};
+use crate::ui::screen::cite::Offers;
 use crate::ui::screen::{Intent, Reply, tray};
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, size};
 use crate::ui::widget::line::{self, Caret};
 use crate::ui::widget::strip;
 
-/// Most choices shown at once.
-const CHOICES: usize = 6;
 /// Most lines of what the act is.
 const HEADING: usize = 4;
 
@@ -60,8 +58,7 @@ pub struct Ask {
     /// Whether an empty line goes on without it.
     optional: bool,
     heading: String,
-    choices: Vec<(EvidenceId, String)>,
-    chosen: Option<usize>,
+    offers: Offers,
     view: Option<Outlook>,
 }
 
@@ -83,7 +80,7 @@ impl Ask {
         );
         let view = outlook(desk, &intent.command, intent.seen, intent.spot.unit_idx).ok().filter(|_| counts);
         let field = Field::with_limit("", Kind::Line.longest());
-        let mut ask = Self { field, purpose, intent, optional, heading, choices: Vec::new(), chosen: None, view };
+        let mut ask = Self { field, purpose, intent, optional, heading, offers: Offers::default(), view };
         ask.refresh(desk);
         ask
     }
@@ -91,8 +88,8 @@ impl Ask {
     /// Asks for a name or a title for an act, beginning with what stands there.
     pub fn named(intent: Intent, purpose: For, heading: &str, initial: &str) -> Self {
         let field = Field::with_limit(initial, Kind::Name.longest());
-        let (heading, choices) = (heading.to_owned(), Vec::new());
-        Self { field, purpose, intent, optional: false, heading, choices, chosen: None, view: None }
+        let (heading, offers) = (heading.to_owned(), Offers::default());
+        Self { field, purpose, intent, optional: false, heading, offers, view: None }
     }
 
     /// Takes what stands before the person now as seen.
@@ -102,20 +99,9 @@ impl Ask {
 
     /// Searches the list again.
     pub fn refresh(&mut self, desk: &Desk) {
-        if self.purpose != For::Evidence {
-            return;
+        if self.purpose == For::Evidence {
+            self.offers.refresh(desk, self.field.text());
         }
-        let query = self.field.text();
-        let documents = desk.meeting.catalogue().documents().iter();
-        let mut found: Vec<(u32, EvidenceId, String)> = documents
-            .filter_map(|document| {
-                let text = format!("{} {} {}", document.id, document.reference(), document.subject);
-                Some((matches(query, &text)?, document.id.clone(), document.reference()))
-            })
-            .collect();
-        found.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
-        self.choices = found.into_iter().map(|(_, id, reference)| (id, reference)).collect();
-        self.chosen = None;
     }
 
     /// Does what an action means here.
@@ -124,12 +110,11 @@ impl Ask {
             Action::Cancel => Reply::Close,
             Action::Commit => self.commit(desk),
             Action::MoveDown => {
-                let next = self.chosen.map_or(0, |at| at + 1);
-                self.chosen = (next < self.choices.len()).then_some(next).or(self.chosen);
+                self.offers.down();
                 Reply::Stay
             }
             Action::MoveUp => {
-                self.chosen = self.chosen.and_then(|at| at.checked_sub(1));
+                self.offers.up();
                 Reply::Stay
             }
             Action::Complete if self.purpose == For::Remark => {
@@ -139,8 +124,7 @@ impl Ask {
                 Reply::Stay
             }
             Action::Complete => {
-                let at = self.chosen.unwrap_or(0);
-                if let Some((id, _)) = self.choices.get(at).cloned() {
+                if let Some(id) = self.offers.best().cloned() {
                     let notice = self.field.set(id.as_str());
                     self.refresh(desk);
                     return Reply::of(notice);
@@ -169,8 +153,7 @@ impl Ask {
     fn commit(&mut self, desk: &Desk) -> Reply {
         let mut intent = self.intent.clone();
         let text = self.field.text().trim().to_owned();
-        let chosen = self.chosen.and_then(|at| self.choices.get(at));
-        if text.is_empty() && chosen.is_none() {
+        if text.is_empty() && self.offers.chosen().is_none() {
             if !self.optional {
                 return Reply::Lacks(match self.purpose {
                     For::Reason => desk.lang.of(
@@ -209,12 +192,10 @@ impl Ask {
                 intent.command = command;
             }
             For::Evidence => {
-                let id = match chosen {
-                    Some((id, _)) => id.clone(),
-                    None => match clean::reference(&text) {
-                        Ok(text) => EvidenceId::from(text),
-                        Err(_) => return Reply::Refuse(Refusal::Text { what: "<REF>" }),
-                    },
+                let id = match self.offers.meant(&text) {
+                    Ok(Some(id)) => id,
+                    Ok(None) => return Reply::Stay,
+                    Err(refusal) => return Reply::Refuse(refusal),
                 };
                 intent.evidenced = true;
                 cite(&mut intent.command, id);
@@ -227,7 +208,7 @@ impl Ask {
     pub fn draw(&self, brush: &mut Brush<'_>, area: Rect) -> Option<Caret> {
         let desk = brush.desk;
         let lang = desk.lang;
-        let listed = if self.purpose == For::Evidence { self.choices.len().min(CHOICES) } else { 0 };
+        let listed = self.offers.n_shown();
         // What is to be confirmed by a reason is read whole: it may say what speaks against the act.
         let mut heading = wrap(&self.heading, usize::from(area.width.saturating_sub(2)));
         heading.truncate(HEADING);
@@ -252,22 +233,7 @@ impl Ask {
             (For::Person, _) => lang.of("Họ tên, chức vụ:", "Name, title:"),
         };
         let caret = line::draw(brush, (x, below + 1), width, label, &self.field);
-        let first = self.chosen.map_or(0, |at| at.saturating_sub(listed.saturating_sub(1)));
-        for (at, (id, reference)) in self.choices.iter().enumerate().skip(first).take(listed) {
-            let y = below + 2 + size(at - first);
-            let chosen = self.chosen == Some(at);
-            if chosen {
-                brush.tint(Rect::new(x, y, width, 1), Role::Selected);
-            }
-            let role = |role| if chosen { Role::Selected } else { role };
-            if id.as_str() == reference {
-                // A reference that was only typed is its own id.
-                brush.text(x + 2, y, width.saturating_sub(2), reference, role(Role::Text));
-            } else {
-                brush.text(x + 2, y, 18, id.as_str(), role(Role::Key));
-                brush.text(x + 21, y, width.saturating_sub(21), reference, role(Role::Text));
-            }
-        }
+        self.offers.draw(brush, Rect::new(x, below + 2, width, size(listed)));
         Some(caret)
     }
 }
@@ -287,6 +253,9 @@ fn cite(command: &mut Command, id: EvidenceId) {
 /// What an act is, in the words of the history; what it lacks is left out.
 pub fn describe(desk: &Desk, intent: &Intent) -> String {
     let lang = desk.lang;
+    if let Some(said) = departing(desk, &intent.command) {
+        return said;
+    }
     let facts = crate::ui::outlook::facts(desk, &intent.command, intent.seen);
     let facts = match (facts, with_reason(intent.command.clone(), "…".into())) {
         (Ok(facts), _) => facts,

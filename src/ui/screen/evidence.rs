@@ -16,6 +16,7 @@ use crate::ui::console::Effect;
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::screen::document::DocumentForm;
 use crate::ui::screen::place::{Place, Purpose};
+use crate::ui::screen::talk::file_of;
 use crate::ui::screen::{Layer, Reply};
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, Run, len, size};
@@ -73,7 +74,15 @@ impl Evidence {
 
     /// Whether an action means the document that is chosen here.
     pub fn owns(action: Action) -> bool {
-        matches!(action, Action::Open | Action::Edit | Action::AddItem | Action::FileEvidence | Action::CheckEvidence)
+        matches!(
+            action,
+            Action::Open
+                | Action::Edit
+                | Action::AddItem
+                | Action::FileEvidence
+                | Action::CheckEvidence
+                | Action::ViewEvidence
+        )
     }
 
     /// What an action begins on the chosen document.
@@ -98,6 +107,13 @@ impl Evidence {
                 Some(cell.map_or(Reply::Lacks(none), Reply::Go))
             }
             Action::Edit => Some(Reply::open(Layer::Document(Box::new(DocumentForm::new(desk, Some(document)))))),
+            Action::ViewEvidence => Some(match file_of(document) {
+                Some(path) => Reply::Outside(Effect::View(path.to_owned())),
+                None => Reply::Lacks(
+                    desk.lang
+                        .of("Tài liệu này chưa có tệp; F6 để ghi tệp.", "This document has no file yet; F6 names one."),
+                ),
+            }),
             Action::FileEvidence => Some(Reply::open(Layer::Place(Place::new(Purpose::Evidence(document.id.clone()))))),
             _ => None,
         }

@@ -7,12 +7,16 @@ use ratatui::layout::Rect;
 
 use crate::text::lang::Lang;
 use crate::ui::action::Action;
+use crate::ui::desk::key_label;
 use crate::ui::keymap::Context;
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, len};
 
 /// Presses after which it is gone, whatever was used.
 const PATIENCE: u32 = 60;
+
+/// From this width there is room for a heading.
+const ROOMY: u16 = 100;
 
 /// The six, in the order of a meeting.
 const SIX: [Action; 6] =
@@ -51,16 +55,18 @@ impl FirstKeys {
         let desk = brush.desk;
         let lang = desk.lang;
         let end = area.right().saturating_sub(1);
-        let mut x = brush.text(
-            area.left() + 1,
-            area.top(),
-            area.width,
-            lang.of("Phím đầu tiên:", "First keys:"),
-            Role::Heading,
-        ) + 2;
+        let mut x = area.left() + 1;
+        // Where all six would not fit behind it, the heading gives way.
+        if area.width >= ROOMY {
+            x = brush.text(x, area.top(), area.width, lang.of("Phím đầu tiên:", "First keys:"), Role::Heading) + 2;
+        }
         for action in &self.left {
             let key = match action {
                 Action::Edit => Some("0–9".to_owned()),
+                // Its letter is the shortest.
+                Action::OpenRemaining => {
+                    desk.keymap.keys_for(Context::Sheet, *action).first().map(|key| key_label(key))
+                }
                 action => desk.key(Context::Sheet, *action),
             };
             let (Some(key), what) = (key, name(*action, lang)) else { continue };
@@ -77,7 +83,7 @@ impl FirstKeys {
 /// The action in two words.
 fn name(action: Action, lang: Lang) -> &'static str {
     match action {
-        Action::Edit => lang.of("nhập điểm", "a score"),
+        Action::Edit => lang.of("điểm", "score"),
         Action::AcceptCell => lang.of("thống nhất", "agree"),
         Action::Undo => lang.of("hoàn tác", "undo"),
         Action::Find => lang.of("tìm", "find"),

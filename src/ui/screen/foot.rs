@@ -114,6 +114,7 @@ pub(super) fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hint
             (Action::AddItem, lang.of("thêm", "add")),
             (Action::Edit, lang.of("sửa", "edit")),
             (Action::FileEvidence, lang.of("ghi tệp", "file")),
+            (Action::ViewEvidence, lang.of("xem tệp", "view file")),
             (Action::CheckEvidence, lang.of("đối chiếu tệp", "check files")),
             (Action::Open, lang.of("ô viện dẫn", "citing cell")),
             (Action::Help, lang.of("trợ giúp", "help")),
@@ -135,6 +136,12 @@ pub(super) fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hint
             let complete = (Action::Complete, lang.of("điền nốt", "complete"));
             let back = (Action::Cancel, lang.of("trở lại", "back"));
             match console.layers.last() {
+                Some(Layer::Form(form)) if form.takes_document() => vec![
+                    (Action::Commit, lang.of("ghi", "enter")),
+                    complete,
+                    (Action::MoveDown, lang.of("chọn tài liệu", "choose a document")),
+                    back,
+                ],
                 Some(Layer::Form(_)) => vec![
                     (Action::Commit, lang.of("ghi", "enter")),
                     (Action::Complete, lang.of("sang mục sau", "next field")),

@@ -11,7 +11,6 @@ use crate::domain::meeting::LineOf;
 use crate::domain::points::Points;
 use crate::domain::refusal::Refusal;
 use crate::domain::regulation::{Attach, EvidenceNeed, LedgerKind, LedgerRule, Sign};
-use crate::text::clean::reference;
 use crate::text::lang::Said;
 use crate::text::width::wrap;
 use crate::text::{number, refusals};
@@ -19,12 +18,17 @@ use crate::ui::action::Action;
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::field::{Edited, Field};
 use crate::ui::outlook::{Outlook, facts, outlook};
+use crate::ui::screen::cite::Offers;
 use crate::ui::screen::{Intent, Reply, tray};
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, size};
 use crate::ui::widget::line::{self, Caret};
 use crate::ui::widget::strip;
 
+/// Most lines of rules shown at once.
+const LINES: usize = 8;
+/// Index of the field of the document.
+const DOCUMENT: usize = 2;
 /// Cells before a field: its mark and its label.
 const LABEL: u16 = 12;
 
@@ -59,6 +63,8 @@ pub struct Form {
     at: usize,
     /// Whether a document that the rule needs was asked for.
     asked: bool,
+    /// The documents of the catalogue, while one is typed.
+    offers: Offers,
     view: Option<Result<Outlook, Said>>,
 }
 
@@ -147,6 +153,7 @@ impl Form {
             fields: [Field::with_limit("", 16), Field::with_limit("", 2_000), Field::with_limit("", 200)],
             at: 0,
             asked: false,
+            offers: Offers::default(),
             view: None,
         };
         form.refresh(desk);
@@ -168,6 +175,11 @@ impl Form {
         self.at > 0
     }
 
+    /// Whether a document is typed, with the catalogue below it.
+    pub fn takes_document(&self) -> bool {
+        self.at == DOCUMENT
+    }
+
     /// What is typed in its fields.
     pub fn texts(&self) -> Vec<&str> {
         self.fields.iter().map(Field::text).collect()
@@ -175,11 +187,21 @@ impl Form {
 
     fn lacks_evidence(&self) -> bool {
         let needed = self.choices.get(self.chosen);
-        needed.is_some_and(|choice| choice.needs_evidence && choice.evidence.is_empty()) && self.text(2).is_none()
+        needed.is_some_and(|choice| choice.needs_evidence && choice.evidence.is_empty())
+            && self.text(DOCUMENT).is_none()
+            && self.offers.chosen().is_none()
     }
 
     /// Looks again at what follows.
     pub fn refresh(&mut self, desk: &Desk) {
+        let document = self.text(DOCUMENT).unwrap_or_default().to_owned();
+        if self.at == DOCUMENT {
+            self.offers.refresh(desk, &document);
+        }
+        self.foresee(desk);
+    }
+
+    fn foresee(&mut self, desk: &Desk) {
         let typed = self.fields.first().is_some_and(|field| !field.text().trim().is_empty());
         self.view = typed.then(|| {
             let seen = self.command(desk).and_then(|command| outlook(desk, &command, self.seen, self.spot.unit_idx));
@@ -198,11 +220,10 @@ impl Form {
         let stands = self.choices.get(self.chosen);
         let reason = self.text(1).map(Into::into).or_else(|| stands.and_then(|choice| choice.reason.clone()));
         let mut evidence = stands.map_or_else(Vec::new, |choice| choice.evidence.clone());
-        if let Some(text) = self.text(2) {
-            let typed = EvidenceId::from(reference(text).map_err(|_| Refusal::Text { what: "<REF>" })?);
-            if !evidence.contains(&typed) {
-                evidence.push(typed);
-            }
+        if let Some(meant) = self.offers.meant(self.text(DOCUMENT).unwrap_or_default())?
+            && !evidence.contains(&meant)
+        {
+            evidence.push(meant);
         }
         let (unit, criterion) = (desk.unit_id().ok_or(Refusal::NothingThere)?, desk.cell_ids());
         match (self.choices.get(self.chosen).map(|choice| (&choice.rule, &choice.item)), criterion) {
@@ -222,15 +243,25 @@ impl Form {
     pub fn act(&mut self, desk: &Desk, action: Action) -> Reply {
         match action {
             Action::Cancel => return Reply::Close,
+            Action::Complete if self.at == DOCUMENT && self.completes() => {}
             Action::Complete | Action::CommitNext => self.at = (self.at + 1) % self.fields.len(),
             Action::CommitPrevious => self.at = (self.at + self.fields.len() - 1) % self.fields.len(),
+            Action::MoveDown | Action::MoveUp if self.at == DOCUMENT => {
+                if action == Action::MoveDown {
+                    self.offers.down();
+                } else {
+                    self.offers.up();
+                }
+                self.foresee(desk);
+                return Reply::Stay;
+            }
             Action::MoveDown => self.chosen = (self.chosen + 1).min(self.choices.len().saturating_sub(1)),
             Action::MoveUp => self.chosen = self.chosen.saturating_sub(1),
             Action::Commit if !self.holds_text() => return Reply::Stay,
             // A document that the rule needs is asked for once; Enter on the empty field goes on without it.
             Action::Commit if !self.asked && self.lacks_evidence() => {
                 self.asked = true;
-                self.at = 2;
+                self.at = DOCUMENT;
             }
             Action::Commit => {
                 return match self.command(desk) {
@@ -252,11 +283,26 @@ impl Form {
         Reply::Stay
     }
 
+    /// Completes the document from the catalogue; answers whether there was something to complete.
+    fn completes(&mut self) -> bool {
+        let typed = self.text(DOCUMENT).map(str::to_owned);
+        // Nothing typed and nothing chosen: the key goes on to the next field.
+        let best = if typed.is_some() { self.offers.best() } else { self.offers.chosen() };
+        let Some(best) = best.filter(|best| typed.as_deref() != Some(best.as_str())).cloned() else { return false };
+        if let Some(field) = self.fields.get_mut(DOCUMENT) {
+            field.set(best.as_str());
+        }
+        true
+    }
+
     /// Draws the form.
     pub fn draw(&self, brush: &mut Brush<'_>, area: Rect) -> Option<Caret> {
         let desk = brush.desk;
         let lang = desk.lang;
-        let inner = tray(brush, area, size(self.choices.len()).min(8) + 7);
+        // While a document is typed the catalogue stands below it, and the rule alone above.
+        let (lines, offered) = if self.at == DOCUMENT { (1, self.offers.n_shown()) } else { (LINES, 0) };
+        let lines = lines.min(self.choices.len());
+        let inner = tray(brush, area, size(lines + offered) + 7);
         let (x, width) = (inner.left(), inner.width);
         let mut y = inner.top();
         let unit = desk.meeting.set_up().unit(self.spot.unit_idx).map_or("", |unit| &unit.name);
@@ -267,8 +313,8 @@ impl Form {
         brush.text(x, y, width, &format!("{heading}  ·  {unit}"), Role::Heading);
         let worth = width.saturating_sub(8);
         let count = worth.saturating_sub(12);
-        let first = self.chosen.saturating_sub(7);
-        for (at, choice) in self.choices.iter().enumerate().skip(first).take(8) {
+        let first = self.chosen.saturating_sub(lines.saturating_sub(1));
+        for (at, choice) in self.choices.iter().enumerate().skip(first).take(lines) {
             y += 1;
             let chosen = at == self.chosen;
             if chosen {
@@ -318,7 +364,8 @@ impl Form {
                 caret = Some(here);
             }
         }
-        y += 1;
+        self.offers.draw(brush, Rect::new(x + LABEL - 2, y + 1, width.saturating_sub(LABEL - 2), size(offered)));
+        y += 1 + size(offered);
         match &self.view {
             Some(Ok(view)) => {
                 strip::band(brush, Rect::new(x - 1, y, width + 2, 1), &strip::outlook(desk, view));

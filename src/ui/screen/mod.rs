@@ -7,6 +7,7 @@ pub mod ask;
 pub mod awards;
 
 pub mod choices;
+pub mod cite;
 pub mod document;
 pub mod edit;
 pub mod evidence;

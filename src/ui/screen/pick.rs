@@ -266,7 +266,7 @@ impl Pick {
             }
             let role = |role| if chosen { Role::Selected } else { role };
             brush.text(x, y, widest, &item.name, role(Role::Key));
-            let note = len(&item.note);
+            let note = len(&item.note) + if item.note.is_empty() { 0 } else { 2 };
             brush.text(x + widest + 2, y, width.saturating_sub(widest + 2 + note), &item.text, role(Role::Text));
             brush.right(x, y, width, &item.note, role(Role::Quiet));
         }

@@ -16,6 +16,7 @@ use crate::ui::widget::brush::Brush;
 use crate::ui::widget::grid::Grid;
 use crate::ui::widget::line::Caret;
 use crate::ui::widget::{ranks, strip};
+use crate::ui::widths::{Edge, Grip};
 
 /// From this width the ranking stands beside the sheet unless it was put away.
 const WIDE: u16 = 110;
@@ -34,6 +35,8 @@ pub struct Sheet {
     toggled: bool,
     /// Whether units are rows and criteria are columns.
     turned: bool,
+    /// The heading that the mouse pressed last.
+    grip: Option<Grip>,
 }
 
 /// Where the parts of the screen stand.
@@ -102,7 +105,13 @@ impl Sheet {
 
     /// Does what an action means here; answers whether it is one of this screen's.
     pub fn act(&mut self, desk: &mut Desk, area: Rect, action: Action) -> bool {
+        self.grip = None;
         match action {
+            Action::WidenColumn => self.widen(desk, area, Edge::Figures(1), 1),
+            Action::NarrowColumn => self.widen(desk, area, Edge::Figures(1), -1),
+            Action::WidenTitle => self.widen(desk, area, Edge::Frozen, 1),
+            Action::NarrowTitle => self.widen(desk, area, Edge::Frozen, -1),
+            Action::ResetWidths => desk.widths.reset(self.turned),
             Action::Transpose => {
                 self.turned = !self.turned;
                 (self.left, self.top) = (0, 0);
@@ -214,6 +223,60 @@ impl Sheet {
         self.top = grid.top;
     }
 
+    /// Makes something wider or narrower than it is seen now.
+    fn widen(&mut self, desk: &mut Desk, area: Rect, edge: Edge, by: i16) {
+        let frame = self.frames(desk, area).grid;
+        let (frozen, figures) = self.widths(desk, frame);
+        let now = if edge == Edge::Frozen { frozen } else { figures };
+        desk.widths.set(self.turned, edge, now.saturating_add_signed(by), frozen);
+    }
+
+    /// How wide what stays and the columns of figures are seen now.
+    fn widths(&self, desk: &Desk, frame: Rect) -> (u16, u16) {
+        if self.turned {
+            Across::new(desk, frame, self.left, self.top).widths(desk)
+        } else {
+            Grid::new(desk, frame, self.left, self.top).widths()
+        }
+    }
+
+    /// Takes hold of a heading; pressed twice at the same place, the columns get their first widths again.
+    fn hold(&mut self, desk: &mut Desk, frame: Rect, x: u16, y: u16) -> bool {
+        let edge = if self.turned {
+            Across::new(desk, frame, self.left, self.top).edge(x, y)
+        } else {
+            Grid::new(desk, frame, self.left, self.top).edge(x, y)
+        };
+        let Some(edge) = edge else {
+            self.grip = None;
+            return false;
+        };
+        let (frozen, figures) = self.widths(desk, frame);
+        let width = if edge == Edge::Frozen { frozen } else { figures };
+        let grip = Grip::new(edge, x, width, frozen);
+        if self.grip.is_some_and(|last| last.doubles(&grip)) {
+            desk.widths.reset(self.turned);
+        }
+        self.grip = Some(grip);
+        true
+    }
+
+    /// Follows the mouse with what it holds.
+    pub fn drag(&mut self, desk: &mut Desk, area: Rect, x: u16) {
+        let Some(grip) = &mut self.grip else { return };
+        if let Some(width) = grip.pulled(x) {
+            desk.widths.set(self.turned, grip.edge, width, grip.frozen);
+            self.follow(desk, area);
+        }
+    }
+
+    /// Lets go of what the mouse holds.
+    pub fn release(&mut self) {
+        if let Some(grip) = &mut self.grip {
+            grip.release();
+        }
+    }
+
     /// Puts the cursor where the mouse was pressed.
     pub fn click(&mut self, desk: &mut Desk, area: Rect, x: u16, y: u16) {
         let frames = self.frames(desk, area);
@@ -223,6 +286,9 @@ impl Sheet {
                 self.follow(desk, area);
             }
             return;
+        }
+        if self.hold(desk, frames.grid, x, y) {
+            return self.follow(desk, area);
         }
         if self.turned {
             let across = Across::new(desk, frames.grid, self.left, self.top);

@@ -50,8 +50,11 @@ impl Talk {
     }
 }
 
-/// The file of a document, where its reference names one: a path beside the meeting file.
-fn file_of(document: &Document) -> Option<&str> {
+/// The file of a document: the one kept with it, else one beside the meeting file that its reference names.
+pub fn file_of(document: &Document) -> Option<&str> {
+    if let Some(file) = &document.file {
+        return Some(&file.path);
+    }
     let reference = document.id.as_str();
     let (name, ending) = reference.rsplit_once('.')?;
     let short = (2..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -78,8 +81,8 @@ pub fn evidence(desk: &Desk) -> Reply {
         ([], _) => Reply::Tell(Said::new(
             lang.of("Tài liệu của ô này không kèm tệp.", "The evidence of this cell has no file."),
             lang.of(
-                "Viện dẫn bằng tên tệp đặt cạnh tệp cuộc họp.",
-                "Cite it by the name of a file beside the meeting.",
+                "Ghi tệp cho tài liệu ở màn hình Tài liệu (Shift+F2), phím F6.",
+                "Name its file on the evidence screen (Shift+F2) with F6.",
             ),
         )),
         _ => {

@@ -14,9 +14,14 @@ use crate::ui::widget::line::Caret;
 use crate::ui::widget::marks::{self, NOT_SCORED, aligned};
 use crate::ui::widget::ranks;
 use crate::ui::widget::score::Figure;
+use crate::ui::widths::Edge;
 
 /// Cells of a place with its sign.
 const PLACE: u16 = 5;
+/// Narrowest and widest names of units that find their own width; the narrowest whatever is wanted.
+const NAME: (u16, u16, u16) = (6, 14, 4);
+/// Most by which a column is wider than it must be.
+const EXTRA: u16 = 30;
 /// Lines of headings: section, code, maximum.
 const HEAD: u16 = 3;
 
@@ -41,23 +46,27 @@ fn width_of(desk: &Desk, shown_idx: usize, figure: Figure) -> u16 {
     let row = desk.shown.get(shown_idx).and_then(|row_idx| desk.row(*row_idx));
     let Some(row) = row else { return u16::MAX };
     let content = if matches!(row.kind, RowKind::Criterion(_)) { figure.width() } else { desk.measures.total };
-    1 + content.max(len(&row.code).min(8) + 1)
+    1 + content.max(len(&row.code).min(8) + 1) + desk.widths.extra.unwrap_or(0).min(EXTRA)
 }
 
 impl Across {
     /// Lays the sheet out; `left` and `top` are moved only as far as needed to stay within it.
     pub fn new(desk: &Desk, area: Rect, left: usize, top: usize) -> Self {
         let figure = Figure::of(desk);
-        let name = desk.measures.short.clamp(6, 14);
         let total = desk.measures.total;
-        let room = area.width.saturating_sub(1 + name + 1 + PLACE + 1 + total + 1);
+        let others = 1 + 1 + PLACE + 1 + total + 1;
+        let name = desk.widths.name.map_or(desk.measures.short.clamp(NAME.0, NAME.1), |name| {
+            let most = area.width.saturating_sub(others + 2 * figure.width()).min(desk.measures.name.max(NAME.1));
+            name.clamp(NAME.2, most.max(NAME.2))
+        });
+        let room = area.width.saturating_sub(name + others);
         let fits = |widths: &mut dyn Iterator<Item = u16>| {
             let mut left_over = room;
             let mut columns = Vec::new();
             for width in widths {
-                let Some(rest) = left_over.checked_sub(width) else { break };
+                let Some(rest) = left_over.checked_sub(width.min(room)) else { break };
                 left_over = rest;
-                columns.push(width);
+                columns.push(width.min(room));
             }
             columns
         };
@@ -114,6 +123,23 @@ impl Across {
         let unit_idx = Some(self.top + at).filter(|unit_idx| at < self.n_rows && *unit_idx < desk.meeting.n_units())?;
         let column = self.spans().find(|(_, from, width)| (*from..from + width).contains(&x));
         Some((unit_idx, column.and_then(|(shown_idx, ..)| desk.shown.get(shown_idx).copied())))
+    }
+
+    /// What of the headings the mouse would take hold of at a place.
+    pub fn edge(&self, x: u16, y: u16) -> Option<Edge> {
+        if !(self.area.top()..self.area.top() + self.head()).contains(&y) || x < self.area.left() {
+            return None;
+        }
+        if x < self.first() {
+            return Some(Edge::Frozen);
+        }
+        let held = self.spans().position(|(_, from, width)| (from..from + width).contains(&x))?;
+        Some(Edge::Figures(size(held + 1)))
+    }
+
+    /// Width of the names, and by how much the columns of criteria are wider than they must be.
+    pub fn widths(&self, desk: &Desk) -> (u16, u16) {
+        (self.name, desk.widths.extra.unwrap_or(0).min(EXTRA))
     }
 
     /// Draws the sheet; answers where the caret stands, if a cell is being typed into.
@@ -181,7 +207,10 @@ impl Across {
             (false, Some((_, role))) => role,
             (false, None) => Role::Heading,
         };
-        let name = format!("{}{}", sign.map_or("", |(sign, _)| sign), desk.short(unit_idx));
+        // Where somebody made room for them, the full names stand.
+        let full = desk.meeting.set_up().unit(unit_idx).filter(|_| self.name > desk.measures.name.max(NAME.1) - 1);
+        let name = full.map_or_else(|| desk.short(unit_idx), |unit| shown(&unit.name).into_owned());
+        let name = format!("{}{name}", sign.map_or("", |(sign, _)| sign));
         brush.text(x, y, self.name, &name, role);
         let Some(row) = desk.ranked(unit_idx) else { return };
         let (place, role) = ranks::place(row);

@@ -14,11 +14,16 @@ use crate::ui::widget::brush::{Brush, len, size};
 use crate::ui::widget::line::Caret;
 use crate::ui::widget::marks::{self, EXCLUDED, NOT_SCORED, TIED, aligned};
 use crate::ui::widget::score::Figure;
+use crate::ui::widths::Edge;
 
 /// Widest unit name that widens the columns.
 const NAME: u16 = 11;
-/// Narrowest title.
+/// Narrowest title, unless somebody wants less.
 const TITLE: u16 = 17;
+/// Narrowest title whatever is wanted.
+const LEAST_TITLE: u16 = 6;
+/// Widest column of a unit, whatever is wanted.
+const WIDEST: u16 = 40;
 /// Title that is served before the columns of units are made wider than they must be.
 const GOOD_TITLE: u16 = 72;
 /// Widest title.
@@ -60,16 +65,25 @@ impl Grid {
         let figure = Figure::of(desk);
         // One cell of air.
         let needed = 1 + measures.total.max(figure.width());
-        let ample = needed.max(measures.short.min(NAME) + 1);
+        let wanted = desk.widths;
+        // Figures are never cut, whatever is wanted.
+        let ample = wanted.unit.map_or(needed.max(measures.short.min(NAME) + 1), |unit| unit.clamp(needed, WIDEST));
+        let needed = if wanted.unit.is_some() { ample } else { needed };
         let code = measures.code.clamp(2, 7);
         let max = measures.max.clamp(4, 8);
         let (places, full) = (measures.places, measures.title.clamp(TITLE, WHOLE_TITLE));
         let room = area.width.saturating_sub(1 + code + 1 + 1 + max);
-        let n_cols = usize::from(room.saturating_sub(TITLE) / needed.max(1)).clamp(1, n_units.max(1));
+        let least = wanted.title.map_or(TITLE, |title| {
+            let most = room.saturating_sub(needed).min(WHOLE_TITLE);
+            title.clamp(LEAST_TITLE.min(most), most)
+        });
+        let n_cols = usize::from(room.saturating_sub(least) / needed.max(1)).clamp(1, n_units.max(1));
+        let served = if wanted.title.is_some() { least } else { full.min(GOOD_TITLE) };
         // What all columns leave goes to the titles first, then to the columns, then to the titles again.
-        let left_over = room.saturating_sub(needed.saturating_mul(size(n_cols))).saturating_sub(full.min(GOOD_TITLE));
+        let left_over = room.saturating_sub(needed.saturating_mul(size(n_cols))).saturating_sub(served);
         let column = needed + (left_over / size(n_cols)).min(ample - needed);
-        let title = room.saturating_sub(column.saturating_mul(size(n_cols))).min(full);
+        let own = room.saturating_sub(column.saturating_mul(size(n_cols)));
+        let title = if wanted.title.is_some() { least.min(own) } else { own.min(full) };
         let stages = u16::from(figure.is_whole());
         let n_head = stages + if measures.short >= column && area.height >= 10 { 2 } else { 1 };
         let n_foot = if area.height >= 15 { 4 } else { 2 };
@@ -126,6 +140,21 @@ impl Grid {
         let col = x.checked_sub(self.units()).map(|x| usize::from(x / self.column.max(1)));
         let unit_idx = col.filter(|col| *col < self.n_cols).map(|col| self.left + col);
         Some((unit_idx, row_idx))
+    }
+
+    /// What of the headings the mouse would take hold of at a place.
+    pub fn edge(&self, x: u16, y: u16) -> Option<Edge> {
+        if !(self.area.top()..self.area.top() + self.n_head).contains(&y) || x < self.area.left() {
+            return None;
+        }
+        let Some(past) = x.checked_sub(self.units()) else { return Some(Edge::Frozen) };
+        let col = past / self.column.max(1);
+        (usize::from(col) < self.n_cols).then_some(Edge::Figures(col + 1))
+    }
+
+    /// Widths of the titles and of the columns of units.
+    pub fn widths(&self) -> (u16, u16) {
+        (self.title, self.column)
     }
 
     /// Width of everything that is drawn.
