@@ -164,9 +164,13 @@ fn section_properties(page: Page, idx: usize) -> String {
 
 fn parts(out: &mut String, section: &Section) {
     let mut after_table = false;
-    for part in &section.parts {
+    for (idx, part) in section.parts.iter().enumerate() {
         match part {
-            Part::Paragraph(one) => paragraph(out, one, section.page.width_mm(), None),
+            Part::Paragraph(one) => {
+                // Signatures never stand alone on a page: the last words go with them.
+                let keeps = matches!(section.parts.get(idx + 1), Some(Part::Frame(_)));
+                paragraph(out, one, section.page.width_mm(), keeps);
+            }
             Part::Frame(_) | Part::Table(_) if after_table => {
                 // Two tables without a paragraph between them would become one.
                 out.push_str(r#"<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#);
@@ -198,9 +202,10 @@ struct InCell {
     strong: bool,
 }
 
-fn paragraph(out: &mut String, one: &Paragraph, width_mm: u32, cell: Option<&InCell>) {
-    let _ = write!(out, r#"<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>"#, style_id(one.style));
-    runs(out, &one.runs, cell);
+fn paragraph(out: &mut String, one: &Paragraph, width_mm: u32, keeps: bool) {
+    let keeps = if keeps { "<w:keepNext/>" } else { "" };
+    let _ = write!(out, r#"<w:p><w:pPr><w:pStyle w:val="{}"/>{keeps}</w:pPr>"#, style_id(one.style));
+    runs(out, &one.runs, None);
     out.push_str("</w:p>");
     rule(out, one, width_mm);
 }
@@ -270,7 +275,7 @@ fn frame(out: &mut String, one: &Frame) {
         for (width_mm, lines) in one.widths_mm.iter().zip(row) {
             let _ = write!(out, r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>"#, twentieths(*width_mm));
             for line in lines {
-                paragraph(out, line, *width_mm, None);
+                paragraph(out, line, *width_mm, false);
             }
             // A cell ends with a paragraph, and the one that draws a rule is one.
             if lines.is_empty() {

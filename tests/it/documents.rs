@@ -104,6 +104,24 @@ fn the_page_is_the_decrees() {
 }
 
 #[test]
+fn signatures_never_stand_alone_on_a_page() {
+    let given = meeting();
+    let mut n_signed = 0;
+    for what in all(&given.meeting) {
+        let parts = parts(&docx::bytes(&paper(&given.meeting, what)).unwrap());
+        let (_, document) = parts.iter().find(|(name, _)| name == "word/document.xml").unwrap();
+        for (at, _) in document.match_indices("Ký, ghi rõ họ tên") {
+            // The last paragraph before the table of the signatures.
+            let table = document[..at].rfind("<w:tbl>").unwrap();
+            let paragraph = document[..table].rfind("<w:p>").unwrap();
+            assert!(document[paragraph..table].contains("<w:keepNext/>"), "{what:?}: {}", &document[paragraph..table]);
+            n_signed += 1;
+        }
+    }
+    assert!(n_signed >= 4, "{n_signed}");
+}
+
+#[test]
 fn the_same_meeting_gives_the_same_bytes() {
     for what in all(&meeting().meeting) {
         let [one, two] = [meeting(), meeting()].map(|given| docx::bytes(&paper(&given.meeting, what)).unwrap());
