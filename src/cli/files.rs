@@ -14,12 +14,10 @@ use crate::journal::fault::Fault;
 use crate::journal::scan::End;
 use crate::journal::session::{Condition, Order, opening, random_id};
 use crate::journal::{create, place};
-use crate::rulebook::read::{self, Source};
-use crate::rulebook::{self, Kind, Wanted};
+use crate::rulebook::read;
+use crate::rulebook::{self, Made, Wanted};
 use crate::text::clean::{Kind as TextKind, clean, shown};
 use crate::text::code::{self, Code, CodeFault};
-use crate::text::written::Problem;
-use crate::ui::keymap::Keymap;
 use crate::ui::theme::Theme;
 use crate::words;
 use chrono::Datelike;
@@ -170,20 +168,17 @@ pub(super) fn new(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
         call.say(call.lang.of("Năm phải từ 1945 đến 2100.", "The year must be from 1945 to 2100."));
         return Ok(Exit::Usage.into());
     }
-    let set_up = rulebook::set_up(&Wanted { rubric, bloc, agenda: text("agenda"), year, meeting: random_id() });
-    match set_up {
-        Ok(set_up) => {
-            let notes = rulebook::notes(&set_up, call.lang);
-            match make(call, &path, set_up, &[]) {
-                Ok(()) => {
-                    for note in &notes {
-                        call.say(note);
-                    }
-                    created(call, &path)
+    let made = rulebook::make(&Wanted { rubric, bloc, agenda: text("agenda"), year, meeting: random_id() });
+    match made {
+        Ok(Made { set_up, notes }) => match make(call, &path, set_up, &[]) {
+            Ok(()) => {
+                for note in &notes {
+                    call.say(&rulebook::say::note(note, call.lang));
                 }
-                Err(exit) => Ok(exit.into()),
+                created(call, &path)
             }
-        }
+            Err(exit) => Ok(exit.into()),
+        },
         Err(faults) => Ok(tell(call, &faults).into()),
     }
 }
@@ -245,57 +240,6 @@ fn make_sample(call: &mut Call<'_>, path: &Path) -> Result<(), Exit> {
     let orders: Vec<Order<'_>> = orders.collect();
     let done = session.write((call.world.clock)(), &call.author, &orders);
     done.map(|_| ()).map_err(|trouble| call.trouble(&path.to_string_lossy(), &trouble))
-}
-
-pub(super) fn check(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome> {
-    let mut worst = Exit::Done;
-    for path in given.get_many::<PathBuf>("PATH").into_iter().flatten() {
-        let found = check_one(call, path);
-        if found == Exit::Done {
-            let line = call.lang.of("không có lỗi", "no problem");
-            call.out(&format!("{}: {line}", name(path)))?;
-        } else if worst == Exit::Done {
-            worst = found;
-        }
-    }
-    Ok(worst.into())
-}
-
-fn check_one(call: &mut Call<'_>, path: &Path) -> Exit {
-    let meeting_file = path.extension().is_some_and(|ending| ending == place::ENDING);
-    if meeting_file {
-        return match view(call, path) {
-            Ok(session) if *session.condition() == Condition::Bytes(End::Clean) && session.meeting().is_some() => {
-                Exit::Done
-            }
-            Ok(_) => Exit::Refused,
-            Err(exit) => exit,
-        };
-    }
-    let source = match Source::load(path) {
-        Ok(source) => source,
-        Err(fault) => return tell(call, &[fault]),
-    };
-    let faults = match rulebook::kind_of(&source) {
-        Kind::Regulation => rulebook::regulation(&source).err(),
-        Kind::Rubric => rulebook::rubric(&source).err(),
-        Kind::Bloc => rulebook::bloc(&source).err(),
-        Kind::Agenda => rulebook::agenda(&source).err(),
-        Kind::Theme => return tell_located(call, &source, Theme::read(source.text()).err().unwrap_or_default()),
-        Kind::Keymap => return tell_located(call, &source, Keymap::check(source.text())),
-        Kind::Other => Some(vec![source.fault(read::Wrong::UnknownKind)]),
-    };
-    faults.map_or(Exit::Done, |faults| tell(call, &faults))
-}
-
-fn tell_located(call: &mut Call<'_>, source: &Source, problems: Vec<Problem>) -> Exit {
-    let found = if problems.is_empty() { Exit::Done } else { Exit::Refused };
-    for problem in problems {
-        let other = problem.other.map_or_else(String::new, |other| format!(" ({other})"));
-        let said = call.lang.of(problem.vi, problem.en);
-        call.say(&format!("{}:{}:{other} {}", source.name, problem.place, shown(&said)));
-    }
-    found
 }
 
 pub(super) fn verify(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome> {

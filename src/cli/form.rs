@@ -2,7 +2,7 @@
 //!
 //! It must never do anything itself.
 
-use super::{Call, Exit, Outcome, acts, evidence, export, files, print, rubric, sheets, show};
+use super::{Call, Exit, Outcome, acts, checking, evidence, export, files, print, rubric, sheets, show};
 use crate::domain::event::Role;
 use crate::text::lang::Lang;
 use crate::words;
@@ -340,7 +340,7 @@ pub(super) fn dispatch(args: &[OsString], call: &mut Call<'_>) -> io::Result<Out
         Some(("evidence", given)) => evidence::evidence(call, given),
         Some(("log", given)) => show::log(call, given),
         Some(("dump", given)) => show::dump(call, given),
-        Some(("check", given)) => files::check(call, given),
+        Some(("check", given)) => checking::check(call, given),
         Some(("verify", given)) => files::verify(call, given),
         Some(("repair", given)) => files::repair(call, given),
         Some(("export", given)) => Ok(export::export(call, given).into()),

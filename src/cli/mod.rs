@@ -5,6 +5,7 @@
 
 mod acts;
 mod amended;
+mod checking;
 mod decisions;
 mod deliver;
 mod documents;

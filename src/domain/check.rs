@@ -7,14 +7,15 @@ mod kinds;
 mod ranking;
 mod regulation;
 mod rubric;
+mod together;
 
 use super::bloc::Bloc;
 use super::points::Points;
 pub use kinds::KindFlaw;
-pub use ranking::{notes, set_up};
 pub use regulation::regulation;
 pub use rubric::{rubric, rubric_alone};
 use std::collections::HashSet;
+pub use together::{Part, notes, set_up, together};
 
 /// More than this a rule set may not hold; the limits keep sums exact and files readable.
 pub mod limits {
@@ -30,6 +31,8 @@ pub mod limits {
     pub const NAME: usize = 1_000;
     /// Rules, stages, caps, grounds of a regulation, each.
     pub const RULES: usize = 200;
+    /// Years that a meeting may review, and that a unit may have held an office in.
+    pub const YEARS: std::ops::RangeInclusive<i32> = 1945..=2100;
 }
 
 /// One step from a part of a rule set to a part in it.
@@ -174,6 +177,39 @@ pub enum Flaw {
     ChairNeedsMajority,
     /// A quota has no place, or keeps more than it has.
     QuotaNeverFilled,
+    /// A quota has more places than units can ever be proposed for it.
+    MorePlacesThanUnits {
+        /// The places.
+        places: u32,
+        /// How many units may be proposed at most.
+        units: u32,
+    },
+    /// An edge is above what any unit can reach.
+    AboveTotal {
+        /// The edge.
+        points: Points,
+        /// The total.
+        total: Points,
+    },
+    /// A bonus may give more than the pool it is taken from.
+    CapAbovePool {
+        /// What the rule gives.
+        cap: Points,
+        /// The pool, `bonus_total`.
+        pool: Points,
+    },
+    /// The id is a word that acts and options have a meaning for.
+    ReservedId,
+    /// A year that no meeting reviews.
+    OddYear {
+        /// The year.
+        year: i32,
+    },
+    /// More places than points may have.
+    PlacesAboveMost {
+        /// How many they may have.
+        most: u32,
+    },
     /// An award excludes itself, or falls back on itself.
     RefersToItself,
     /// A step that tells nothing apart: it stands twice, or compares what the ranking compares already.
@@ -204,6 +240,23 @@ pub enum Flaw {
     NobodyHas {
         /// The figure or mark.
         what: Box<str>,
+    },
+    /// A share of the bloc's units gives no place: a note, no mistake.
+    ShareGivesNoPlace {
+        /// How many units there are.
+        units: u32,
+    },
+    /// A rule by item has no item: no criterion of its section has a registered target: a note, no mistake.
+    NothingToTally {
+        /// The section's id.
+        section: Box<str>,
+    },
+    /// Nothing in the regulation asks for what a unit or a bloc says of itself: a note, no mistake.
+    NobodyAsks {
+        /// The field of the unit or the bloc.
+        field: &'static str,
+        /// The condition that would ask for it.
+        condition: &'static str,
     },
     /// A text holds control characters, direction marks or letters in decomposed form.
     UncleanText,
@@ -283,6 +336,19 @@ impl Findings {
         }
     }
 
+    /// An id that an act or an option reads as something else.
+    pub(super) fn not_reserved(&mut self, id: &str, word: &str) {
+        if id == word {
+            self.at_id(id, Flaw::ReservedId);
+        }
+    }
+
+    pub(super) fn year(&mut self, at: &str, year: i32) {
+        if !limits::YEARS.contains(&year) {
+            self.add(at, Flaw::OddYear { year });
+        }
+    }
+
     pub(super) fn number_of(&mut self, at: &str, found: usize, most: usize) {
         if found > most {
             self.add(at, Flaw::TooMany { found, most });
@@ -293,20 +359,35 @@ impl Findings {
     }
 }
 
+/// The word that `accept` and `pact sign` read as every unit.
+const ALL: &str = "all";
+
 /// Every problem of a bloc.
 pub fn bloc(bloc: &Bloc) -> Vec<Problem> {
     let mut found = Findings::default();
     let here = &*bloc.id;
     found.id(&mut HashSet::new(), here);
     found.named(here, "name", &bloc.name);
+    if let Some(year) = bloc.reviewed_from {
+        found.field("reviewed_from", |found| found.year(here, year));
+    }
     found.field("units", |found| found.number_of(here, bloc.units.len(), limits::UNITS));
     let (mut ids, mut names, mut shorts) = (HashSet::new(), HashSet::new(), HashSet::new());
     for (idx, unit) in bloc.units.iter().enumerate() {
         let at = unit.id.as_str();
         found.element("units", idx, |found| {
             found.id(&mut ids, at);
+            found.not_reserved(at, ALL);
             found.named(at, "name", &unit.name);
             found.named(at, "short", &unit.short);
+            for (field, years) in [("chaired", &unit.chaired), ("deputised", &unit.deputised)] {
+                for (idx, year) in years.iter().enumerate() {
+                    found.element(field, idx, |found| found.year(at, *year));
+                }
+            }
+            if let Some(year) = unit.reviewed_from {
+                found.field("reviewed_from", |found| found.year(at, year));
+            }
             // Two units with one name cannot be told apart on the wall.
             if !names.insert(&unit.name) {
                 found.field("name", |found| found.add(at, Flaw::DuplicateId));

@@ -6,18 +6,18 @@ pub mod read;
 pub mod rehearsal;
 pub mod sample;
 pub mod say;
+pub mod together;
 pub mod write;
 
-use crate::domain::agenda::{AgendaOf, AgendaPlan, PlannedItem};
+use crate::domain::agenda::AgendaPlan;
 use crate::domain::bloc::Bloc;
-use crate::domain::check::{Problem, Step};
 use crate::domain::id::MeetingId;
 use crate::domain::regulation::Regulation;
 use crate::domain::rubric::Rubric;
 use crate::domain::set_up::SetUp;
-use crate::text::lang::Lang;
-use read::{Fault, Source, Wrong};
+use read::{Fault, Source};
 use std::path::Path;
+use together::Read;
 
 /// Regulations that come with the program, by id.
 pub static REGULATIONS: [(&str, &str); 8] = [
@@ -66,26 +66,55 @@ pub struct Wanted<'a> {
     pub meeting: MeetingId,
 }
 
+/// A set-up, and what is no mistake of it but should be known.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The set-up.
+    pub set_up: SetUp,
+    /// What should be known, each in its file.
+    pub notes: Vec<Fault>,
+}
+
 /// Puts a set-up together, every rule file checked.
 ///
 /// # Errors
-/// Every problem of every file at once.
+/// Every problem of every file at once, those they only have together included.
 pub fn set_up(wanted: &Wanted<'_>) -> Result<SetUp, Vec<Fault>> {
+    make(wanted).map(|made| made.set_up)
+}
+
+/// Puts a set-up together, every rule file checked, with what should be known of it.
+///
+/// # Errors
+/// Every problem of every file at once, those they only have together included.
+pub fn make(wanted: &Wanted<'_>) -> Result<Made, Vec<Fault>> {
     let mut faults = Vec::new();
-    let rubric = named(wanted.rubric, &RUBRICS).and_then(|source| rubric(&source).map(|read| (source, read)));
-    let bloc = named(wanted.bloc, &BLOCS).and_then(|source| bloc(&source).map(|read| (source, read)));
+    let held = named(wanted.rubric, &RUBRICS).map(|source| together::held(&source));
+    let held = held.map_err(|more| faults.extend(more)).ok();
+    let bloc = together::bloc_named(wanted.bloc).map(|source| together::bloc(&source));
     let bloc = bloc.map_err(|more| faults.extend(more)).ok();
-    let rubric = rubric.map_err(|more| faults.extend(more)).ok();
-    let agenda = match (wanted.agenda, &rubric) {
-        (Some(agenda), _) => named(agenda, &AGENDAS).and_then(|source| self::agenda(&source)).map(|plan| plan.items),
-        (None, Some((source, (_, regulation)))) => agenda_of(source, regulation),
-        (None, None) => Ok(Vec::new()),
-    };
-    let agenda = agenda.map_err(|more| faults.extend(more)).ok();
-    let (Some((_, (rubric, regulation))), Some((source, bloc)), Some(agenda)) = (rubric, bloc, agenda) else {
+    if let Some(held) = &held {
+        faults.extend(held.faults.clone());
+    }
+    if let Some((_, more)) = &bloc {
+        faults.extend(more.clone());
+    }
+    if let (Some(held), Some((bloc, _))) = (&held, &bloc) {
+        faults.extend(together::together(held, bloc));
+    }
+    let plan = wanted.agenda.map(|agenda| named(agenda, &AGENDAS).and_then(|source| self::agenda(&source)));
+    let plan = plan.and_then(|read| read.map_err(|more| faults.extend(more)).ok());
+    let (Some(held), Some((bloc, _)), true) = (held, bloc, faults.is_empty()) else { return Err(faults) };
+    let notes = together::notes(&held, Some((&bloc, wanted.year)));
+    let rubric_source = held.rubric.source;
+    let (Some(rubric), Some(frame), Some(bloc)) = (held.rubric.value, held.frame, bloc.value) else {
         return Err(faults);
     };
-    source.accept(crate::domain::check_floor::customs(&bloc, &regulation), ())?;
+    let Some(regulation) = frame.value else { return Err(faults) };
+    let agenda = match plan {
+        Some(plan) => plan.items,
+        None => together::agenda_of(&frame.source, Some(&rubric_source), &regulation)?,
+    };
     let set_up = SetUp {
         meeting: wanted.meeting.clone(),
         program: concat!("binhxet ", env!("CARGO_PKG_VERSION")).into(),
@@ -97,22 +126,7 @@ pub fn set_up(wanted: &Wanted<'_>) -> Result<SetUp, Vec<Fault>> {
         agenda,
         after: None,
     };
-    let fault = |problem: Problem| Fault {
-        file: wanted.rubric.to_owned(),
-        line: 0,
-        column: 0,
-        at: problem.at,
-        what: Wrong::Flaw(problem.what),
-    };
-    let together: Vec<Fault> = crate::domain::check::set_up(&set_up).into_iter().map(fault).collect();
-    if together.is_empty() { Ok(set_up) } else { Err(together) }
-}
-
-/// What is no mistake of a set-up but should be known, each on one line.
-pub fn notes(set_up: &SetUp, lang: Lang) -> Vec<String> {
-    let notes = crate::domain::check::notes(set_up).into_iter();
-    let line = |note: Problem| format!("“{}”: {}", note.at, say::wrong(&Wrong::Flaw(note.what), lang).line());
-    notes.map(line).collect()
+    Ok(Made { set_up, notes })
 }
 
 /// The rubric file of that path, or the shipped one of that id, as text.
@@ -144,7 +158,10 @@ fn named(name: &str, shipped: &[(&str, &str)]) -> Result<Source, Vec<Fault>> {
 /// # Errors
 /// Every problem at once.
 pub fn regulation(source: &Source) -> Result<Regulation, Vec<Fault>> {
-    source.read(|regulation| crate::domain::check::regulation(regulation, &crate::words::names()))
+    match together::regulation(source, None) {
+        (Read { value: Some(regulation), .. }, faults) if faults.is_empty() => Ok(regulation),
+        (_, faults) => Err(faults),
+    }
 }
 
 /// Reads a rubric, with the regulation it names, and every problem it has inside that frame.
@@ -152,41 +169,11 @@ pub fn regulation(source: &Source) -> Result<Regulation, Vec<Fault>> {
 /// # Errors
 /// Every problem at once: those of both files, and each held against the other as far as it can be read.
 pub fn rubric(source: &Source) -> Result<(Rubric, Regulation), Vec<Fault>> {
-    // Which frame it is held against stands in the file itself, whatever else cannot be read in it.
-    let (mut faults, mut of_rules, mut frame) = (Vec::new(), Vec::new(), None);
-    match source.text_of("regulation").map(|id| regulation_of(source, &id)) {
-        Some(Ok(place)) => {
-            let acts = crate::words::names();
-            let (read, more) = place.read_on(|regulation| crate::domain::check::regulation(regulation, &acts));
-            // A frame that is known in part only says nothing about a table.
-            let whole = !more.iter().any(|fault| matches!(fault.what, Wrong::Syntax(_)));
-            faults.extend(more);
-            frame = Some((read.filter(|_| whole), place));
-        }
-        Some(Err(more)) => faults.extend(more),
-        // That the field is missing is told with the rest.
-        None => {}
+    let held = together::held(source);
+    match (held.rubric.value, held.frame.and_then(|frame| frame.value)) {
+        (Some(rubric), Some(frame)) if held.faults.is_empty() => Ok((rubric, frame)),
+        _ => Err(held.faults),
     }
-    let inside: Option<&Regulation> = frame.as_ref().and_then(|(frame, _)| frame.as_ref());
-    let (rubric, more) = source.read_on(|rubric: &Rubric| {
-        let Some(frame) = inside else { return crate::domain::check::rubric_alone(rubric) };
-        let (of_frame, of_rubric) = crate::domain::check::rubric(rubric, frame).into_iter().partition(stands_in_frame);
-        of_rules = of_frame;
-        of_rubric
-    });
-    if let Some((_, place)) = &frame {
-        faults.extend(place.accept(of_rules, ()).err().unwrap_or_default());
-    }
-    faults.extend(more);
-    match (rubric, frame.and_then(|(frame, _)| frame)) {
-        (Some(rubric), Some(frame)) if faults.is_empty() => Ok((rubric, frame)),
-        _ => Err(faults),
-    }
-}
-
-/// Whether a problem of a rubric within its frame stands in the regulation: a rule that does not fit the rubric.
-fn stands_in_frame(problem: &Problem) -> bool {
-    matches!(problem.path.first(), Some(Step::Field("rules" | "criterion_deductions" | "ties")))
 }
 
 /// Every problem of a rubric that is held against this regulation, wherever its own may lie.
@@ -199,7 +186,7 @@ pub fn rubric_within(source: &Source, frame: &Regulation) -> Vec<Fault> {
 
 /// Whether the regulation that a rubric names is found from where the rubric lies.
 pub fn finds_regulation(source: &Source, id: &str) -> bool {
-    regulation_of(source, id).is_ok()
+    together::regulation_of(source, id).is_ok()
 }
 
 /// Reads a bloc with every problem it has.
@@ -216,25 +203,6 @@ pub fn bloc(source: &Source) -> Result<Bloc, Vec<Fault>> {
 /// Every problem at once.
 pub fn agenda(source: &Source) -> Result<AgendaPlan, Vec<Fault>> {
     source.read(crate::domain::check_floor::agenda)
-}
-
-/// The agenda a regulation has: its own items, or a template beside the rule file, in a folder `agendas` beside it or
-/// above it, or a shipped one.
-fn agenda_of(source: &Source, regulation: &Regulation) -> Result<Vec<PlannedItem>, Vec<Fault>> {
-    let id = match &regulation.agenda {
-        None => return Ok(Vec::new()),
-        Some(AgendaOf::Items(items)) => return Ok(items.clone()),
-        Some(AgendaOf::Template(id)) => id,
-    };
-    let found = beside(source, id, "agendas", &AGENDAS)?;
-    let found = found.ok_or_else(|| vec![source.fault_at(id, Wrong::NoAgenda { id: id.clone() })])?;
-    agenda(&found).map(|plan| plan.items)
-}
-
-/// A regulation beside the rubric's file, in a folder `regulations` beside it or above it, or a shipped one.
-fn regulation_of(source: &Source, id: &str) -> Result<Source, Vec<Fault>> {
-    let found = beside(source, id, "regulations", &REGULATIONS)?;
-    found.ok_or_else(|| vec![source.fault_at(id, Wrong::NoRegulation { id: id.into() })])
 }
 
 /// The rule file of an id beside another one, in a folder beside it or above it, or a shipped one.

@@ -70,6 +70,13 @@ pub enum Wrong {
     Flaw(Flaw),
 }
 
+impl Fault {
+    /// Whether something could not be read there.
+    pub fn is_unread(&self) -> bool {
+        matches!(self.what, Wrong::Syntax(_))
+    }
+}
+
 impl Source {
     /// A text that is compiled in.
     pub fn shipped(id: &str, text: &str) -> Self {
@@ -86,7 +93,9 @@ impl Source {
     /// # Errors
     /// It is no file, too large, not to be read, or no UTF-8.
     pub fn load(path: &Path) -> Result<Self, Fault> {
-        let name = clean::shown(&path.to_string_lossy()).into_owned();
+        // A file has one name, whether it was named or found beside another one.
+        let called = path.strip_prefix(".").unwrap_or(path);
+        let name = clean::shown(&called.to_string_lossy()).into_owned();
         let fault = |what| Fault { file: name.clone(), line: 0, column: 0, at: Box::default(), what };
         let io = |error: std::io::Error| fault(Wrong::Io(error.to_string()));
         let about = fs::metadata(path).map_err(io)?;
@@ -267,6 +276,8 @@ fn stands_alone(flaw: &Flaw) -> bool {
             | Flaw::LastBandEnds { .. }
             | Flaw::BandEnd { .. }
             | Flaw::Empty
+            | Flaw::AboveTotal { .. }
+            | Flaw::CapAbovePool { .. }
     )
 }
 

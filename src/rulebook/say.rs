@@ -10,10 +10,21 @@ use crate::text::written;
 
 /// One line for a fault: file, line, column, id, what is wrong, what to do.
 pub fn line(fault: &Fault, lang: Lang) -> String {
-    let place =
-        if fault.line == 0 { fault.file.clone() } else { format!("{}:{}:{}", fault.file, fault.line, fault.column) };
-    let at = if fault.at.is_empty() { String::new() } else { format!(" “{}”:", shown(&fault.at)) };
-    format!("{place}:{at} {}", wrong(&fault.what, lang).line())
+    format!("{}: {}", place(fault), what(fault, lang))
+}
+
+/// One line for what is no mistake but should be known.
+pub fn note(fault: &Fault, lang: Lang) -> String {
+    format!("{}: {} {}", place(fault), lang.of("lưu ý:", "note:"), what(fault, lang))
+}
+
+fn place(fault: &Fault) -> String {
+    if fault.line == 0 { fault.file.clone() } else { format!("{}:{}:{}", fault.file, fault.line, fault.column) }
+}
+
+fn what(fault: &Fault, lang: Lang) -> String {
+    let at = if fault.at.is_empty() { String::new() } else { format!("“{}”: ", shown(&fault.at)) };
+    format!("{at}{}", wrong(&fault.what, lang).line())
 }
 
 /// The words of what is wrong.
@@ -49,8 +60,8 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Said {
         Wrong::NoAgenda { id } => Said::new(
             lang.of(format!("Không tìm thấy chương trình “{id}”."), format!("The agenda “{id}” is not to be found.")),
             lang.of(
-                format!("Đặt tệp {id}.ron cạnh bảng chấm điểm, hoặc trong thư mục agendas."),
-                format!("Put {id}.ron beside the rubric or into a folder agendas."),
+                format!("Đặt tệp {id}.ron cạnh quy chế, hoặc trong thư mục agendas."),
+                format!("Put {id}.ron beside the regulation or into a folder agendas."),
             ),
         ),
         Wrong::UnknownKind => Said::new(

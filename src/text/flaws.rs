@@ -3,6 +3,7 @@
 //! It must never decide what is wrong.
 
 mod kinds;
+mod together;
 
 use crate::domain::check::Flaw;
 use crate::text::clean::shown;
@@ -197,6 +198,15 @@ pub fn flaw(flaw: &Flaw, lang: Lang) -> Said {
         Flaw::WrongSign { field } => flaws_ranking::wrong_sign(field, lang),
         Flaw::NoGroups => flaws_ranking::no_groups(lang),
         Flaw::NobodyHas { what } => flaws_ranking::nobody_has(what, lang),
+        Flaw::MorePlacesThanUnits { places, units } => together::more_places(*places, *units, lang),
+        Flaw::AboveTotal { points, total } => together::above_total(&n(*points), &n(*total), lang),
+        Flaw::CapAbovePool { cap, pool } => together::cap_above_pool(&n(*cap), &n(*pool), lang),
+        Flaw::ReservedId => together::reserved_id(lang),
+        Flaw::OddYear { year } => together::odd_year(*year, lang),
+        Flaw::PlacesAboveMost { most } => together::places_above(*most, lang),
+        Flaw::ShareGivesNoPlace { units } => together::share_gives_none(*units, lang),
+        Flaw::NothingToTally { section } => together::nothing_to_tally(section, lang),
+        Flaw::NobodyAsks { field, condition } => together::nobody_asks(field, condition, lang),
         Flaw::UncleanText => Said::new(
             lang.of(
                 "Dòng này có ký tự điều khiển, ký tự ẩn, hoặc chữ có dấu rời.",

@@ -5,6 +5,7 @@ mod amending;
 mod awards;
 mod ballots;
 mod big_letters;
+mod checks;
 #[cfg(unix)]
 mod consoles;
 mod discussion;

@@ -117,6 +117,15 @@ fn flaws() -> Vec<Flaw> {
         Flaw::NoGroups,
         Flaw::NobodyHas { what: "tỷ lệ nữ".into() },
         Flaw::UncleanText,
+        Flaw::MorePlacesThanUnits { places: 5, units: 4 },
+        Flaw::AboveTotal { points: three, total: two },
+        Flaw::CapAbovePool { cap: three, pool: two },
+        Flaw::ReservedId,
+        Flaw::OddYear { year: 20 },
+        Flaw::PlacesAboveMost { most: 6 },
+        Flaw::ShareGivesNoPlace { units: 4 },
+        Flaw::NothingToTally { section: "I".into() },
+        Flaw::NobodyAsks { field: "registered", condition: "NotRegistered" },
     ];
     flaws.extend(crate::kinds_check::flaws().into_iter().map(Flaw::Kind));
     flaws

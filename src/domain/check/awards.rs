@@ -2,8 +2,9 @@
 //!
 //! It must never know a file or a line.
 
+use super::ranking::most_of;
 use super::{Findings, Flaw, limits};
-use crate::domain::award::{Award, Condition};
+use crate::domain::award::{Award, Condition, Recipients};
 use crate::domain::points::Points;
 use crate::domain::quota::{Quota, QuotaBase};
 use crate::domain::regulation::Regulation;
@@ -25,8 +26,10 @@ pub(super) fn awards(found: &mut Findings, regulation: &Regulation) {
         found.id(&mut awards, award.id.as_str());
         found.name(award.id.as_str(), &award.title);
     }
-    for one in &regulation.awards {
+    let most = most_of(regulation);
+    for (idx, one) in regulation.awards.iter().enumerate() {
         award(found, one, &rules, &awards);
+        found.element("awards", idx, |found| thresholds(found, one, most));
     }
 }
 
@@ -87,6 +90,42 @@ fn award(found: &mut Findings, award: &Award, rules: &HashSet<&str>, awards: &Ha
                 found.add(at, Flaw::CapOutOfRange);
             }
             _ => {}
+        }
+    }
+}
+
+/// Points that an award asks for and no unit can reach; `most` is the most it can, `None` where nothing limits it.
+fn thresholds(found: &mut Findings, award: &Award, most: Option<Points>) {
+    for (idx, requirement) in award.conditions.iter().enumerate() {
+        if let (Condition::ScoreAtLeast(least), Some(most)) = (&requirement.is, most)
+            && *least > most
+        {
+            let flaw = Flaw::AboveTotal { points: *least, total: most };
+            found.element("conditions", idx, |found| found.field("is", |found| found.add(award.id.as_str(), flaw)));
+        }
+    }
+}
+
+/// Awards of which more units are to be proposed than its own conditions let through: those of a rubric whose rankings
+/// have one order for all. `n_groups` is how many orders there are, `n_units` how many units, as far as it is known.
+pub(super) fn places(found: &mut Findings, regulation: &Regulation, n_groups: u32, n_units: Option<u32>) {
+    for (idx, award) in regulation.awards.iter().enumerate() {
+        let Some(Quota::Number(places)) = award.quota else { continue };
+        let first = award.conditions.iter().filter_map(|requirement| match requirement.is {
+            Condition::LeaderOnly => Some(1),
+            Condition::RankAtMost(place) => Some(place.max(1)),
+            _ => None,
+        });
+        let by_rank = first.min().map(|first| first.saturating_mul(n_groups));
+        let most = match award.recipients {
+            Recipients::TheBloc => Some(1),
+            Recipients::Units => by_rank.into_iter().chain(n_units).min(),
+            // A unit may have any number of collectives and persons.
+            Recipients::Collectives | Recipients::Individuals => None,
+        };
+        if let Some(units) = most.filter(|most| places > *most) {
+            let flaw = Flaw::MorePlacesThanUnits { places, units };
+            found.element("awards", idx, |found| found.field("quota", |found| found.add(award.id.as_str(), flaw)));
         }
     }
 }

@@ -2,17 +2,17 @@
 //!
 //! It must never know a file or a line.
 
-use super::{Findings, Flaw, Problem, limits};
+use super::{Findings, Flaw, limits};
+use crate::domain::award::Condition;
 use crate::domain::bloc::Bloc;
 use crate::domain::condition::UnitCondition;
 use crate::domain::points::Points;
 use crate::domain::ranking::{Band, Bands, RankBy, Ranking, TieStep};
-use crate::domain::regulation::{Floor, LedgerRule, Regulation, Sign};
+use crate::domain::regulation::{CriterionBonus, Floor, LedgerRule, Regulation, Sign};
 use crate::domain::rubric::Rubric;
-use crate::domain::set_up::SetUp;
 use std::collections::HashSet;
 
-type Ids<'a> = HashSet<&'a str>;
+pub(super) type Ids<'a> = HashSet<&'a str>;
 
 /// The rankings and bands of a rubric, and the regulation's steps inside it: those stand in the field `ties` of the
 /// regulation.
@@ -48,7 +48,12 @@ pub(super) fn of_rubric(
         });
     }
     if let Some(classes) = &rubric.bands {
-        found.field("bands", |found| bands(found, here, classes));
+        found.field("bands", |found| {
+            bands(found, here, classes);
+            if let Some(most) = regulation.and_then(most_of).filter(|_| classes.by == RankBy::Total) {
+                out_of_reach(found, here, classes, most);
+            }
+        });
     }
 }
 
@@ -112,7 +117,7 @@ pub(super) fn chain(found: &mut Findings, at: &str, steps: &[TieStep], sections:
     }
 }
 
-fn refer(found: &mut Findings, at: &str, known: &Ids<'_>, id: &str) {
+pub(super) fn refer(found: &mut Findings, at: &str, known: &Ids<'_>, id: &str) {
     if !known.contains(id) {
         found.add(at, Flaw::UnknownReference { id: id.into() });
     }
@@ -126,6 +131,26 @@ fn bands(found: &mut Findings, at: &str, bands: &Bands) {
     for (idx, known) in bands.bands.iter().enumerate() {
         let last = idx + 1 == bands.bands.len();
         found.element("bands", idx, |found| above = band(found, at, (known, idx + 1, last), bands.by, above));
+    }
+}
+
+/// The most a unit can reach; `None` where a bonus may pass every maximum.
+pub(super) fn most_of(regulation: &Regulation) -> Option<Points> {
+    let passes = regulation.criterion_bonus == CriterionBonus::Beyond
+        || regulation.rules.iter().any(|rule| rule.sign == Sign::Bonus && rule.beyond);
+    (!passes).then_some(regulation.total)
+}
+
+/// Bands that no total falls into: `most` is the most a unit can reach.
+fn out_of_reach(found: &mut Findings, at: &str, bands: &Bands, most: Points) {
+    for (idx, band) in bands.bands.iter().enumerate() {
+        let (field, edge) = match (band.from, band.over) {
+            (Some(from), None) if from > most => ("from", from),
+            (None, Some(over)) if over >= most => ("over", over),
+            _ => continue,
+        };
+        let flaw = Flaw::AboveTotal { points: edge, total: most };
+        found.element("bands", idx, |found| found.field(field, |found| found.add(at, flaw)));
     }
 }
 
@@ -172,7 +197,11 @@ pub(super) fn sign(found: &mut Findings, rule: &LedgerRule) {
 }
 
 /// Looks at every condition of a regulation where it stands.
-fn conditions_of(found: &mut Findings, regulation: &Regulation, look: &dyn Fn(&mut Findings, &str, &UnitCondition)) {
+pub(super) fn conditions_of(
+    found: &mut Findings,
+    regulation: &Regulation,
+    look: &mut dyn FnMut(&mut Findings, &str, &UnitCondition),
+) {
     let here = &*regulation.id;
     for (idx, cap) in regulation.caps.iter().enumerate() {
         found.element("caps", idx, |found| found.field("when", |found| look(found, here, &cap.when)));
@@ -184,11 +213,24 @@ fn conditions_of(found: &mut Findings, regulation: &Regulation, look: &dyn Fn(&m
         let Some(when) = &ground.when else { continue };
         found.element("grounds", idx, |found| found.field("when", |found| look(found, ground.id.as_str(), when)));
     }
+    for (idx, award) in regulation.awards.iter().enumerate() {
+        let at = award.id.as_str();
+        found.element("awards", idx, |found| {
+            for (idx, requirement) in award.conditions.iter().enumerate() {
+                let Condition::Unit(when) = &requirement.is else { continue };
+                found.element("conditions", idx, |found| found.field("is", |found| look(found, at, when)));
+            }
+            for (idx, preference) in award.prefer.iter().enumerate() {
+                let Some(when) = &preference.when else { continue };
+                found.element("prefer", idx, |found| found.field("when", |found| look(found, at, when)));
+            }
+        });
+    }
 }
 
 /// The conditions of a regulation by themselves: no range is empty, no name is.
 pub(super) fn conditions(found: &mut Findings, regulation: &Regulation) {
-    conditions_of(found, regulation, &condition);
+    conditions_of(found, regulation, &mut condition);
 }
 
 fn condition(found: &mut Findings, at: &str, when: &UnitCondition) {
@@ -243,48 +285,5 @@ pub(super) fn groups(found: &mut Findings, bloc: &Bloc) {
             let n_listed = unit.marks.len().max(unit.figures.len()).max(1);
             found.number_of(at, n_listed, limits::RULES);
         });
-    }
-}
-
-/// The problems that regulation, rubric and bloc only have together: groups that the bloc does not have.
-pub fn set_up(set_up: &SetUp) -> Vec<Problem> {
-    let mut found = Findings::default();
-    let groups: Ids<'_> = set_up.bloc.groups.iter().map(|group| group.id.as_str()).collect();
-    conditions_of(&mut found, &set_up.regulation, &|found, at, when| groups_of(found, at, when, &groups));
-    for ranking in set_up.rubric.rankings.iter().filter(|ranking| ranking.within_groups && groups.is_empty()) {
-        found.add(ranking.id.as_str(), Flaw::NoGroups);
-    }
-    found.0
-}
-
-/// What is no mistake but should be known: steps that ask for a figure or a mark that no unit has.
-pub fn notes(set_up: &SetUp) -> Vec<Problem> {
-    let mut found = Findings::default();
-    let units = &set_up.bloc.units;
-    let own = set_up.rubric.rankings.iter().filter_map(|ranking| Some((ranking.id.as_str(), ranking.ties.as_ref()?)));
-    let regular = [(&*set_up.regulation.id, &set_up.regulation.ties)];
-    for (at, step) in own.chain(regular).flat_map(|(at, steps)| steps.iter().map(move |step| (at, step))) {
-        let (what, known) = match step {
-            TieStep::Figure { name, .. } => (name, units.iter().any(|unit| unit.figures.contains_key(name))),
-            TieStep::Marked(mark) => (mark, units.iter().any(|unit| unit.marks.contains(mark))),
-            _ => continue,
-        };
-        if !known {
-            found.add(at, Flaw::NobodyHas { what: what.clone() });
-        }
-    }
-    found.0
-}
-
-fn groups_of(found: &mut Findings, at: &str, when: &UnitCondition, groups: &Ids<'_>) {
-    match when {
-        UnitCondition::InGroup(group) => refer(found, at, groups, group.as_str()),
-        UnitCondition::All(several) | UnitCondition::Any(several) => {
-            for one in several {
-                groups_of(found, at, one, groups);
-            }
-        }
-        UnitCondition::Not(one) => groups_of(found, at, one, groups),
-        _ => {}
     }
 }

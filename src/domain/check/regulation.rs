@@ -6,9 +6,13 @@ use super::awards;
 use super::{Findings, Flaw, Problem, limits, ranking};
 use crate::domain::check_floor;
 use crate::domain::id::SectionId;
+use crate::domain::ledger;
 use crate::domain::points::Points;
-use crate::domain::regulation::{Attach, CountBand, LedgerKind, LedgerRule, Regulation, Stage};
+use crate::domain::regulation::{Attach, CountBand, LedgerKind, LedgerRule, Regulation, Sign, Stage};
 use std::collections::HashSet;
+
+/// The word that `--stage` reads as the latest score of each cell.
+const MIXED: &str = "mixed";
 
 /// Every problem of a regulation; `acts` are the names of the acts there are.
 pub fn regulation(regulation: &Regulation, acts: &[&str]) -> Vec<Problem> {
@@ -42,6 +46,7 @@ pub fn regulation(regulation: &Regulation, acts: &[&str]) -> Vec<Problem> {
         let decides = idx + 1 == regulation.stages.len();
         found.element("stages", idx, |found| {
             found.id(&mut stages, known.id.as_str());
+            found.not_reserved(known.id.as_str(), MIXED);
             stage(found, known, decides, &sections);
         });
     }
@@ -50,6 +55,7 @@ pub fn regulation(regulation: &Regulation, acts: &[&str]) -> Vec<Problem> {
         found.element("rules", idx, |found| {
             found.id(&mut rules, known.id.as_str());
             rule(found, known, &sections);
+            pool(found, known, regulation.bonus_total);
         });
     }
     if let Attach::Section(section) = &regulation.criterion_deductions {
@@ -146,6 +152,17 @@ fn rule(found: &mut Findings, rule: &LedgerRule, sections: &HashSet<&str>) {
         }
         ledger_kind(found, at, &rule.kind);
     });
+}
+
+/// A bonus from the pool that may give more than the pool holds.
+fn pool(found: &mut Findings, rule: &LedgerRule, pool: Points) {
+    if rule.sign != Sign::Bonus || rule.beyond || rule.attach != Attach::Total || pool < Points::ZERO {
+        return;
+    }
+    if let Some(cap) = ledger::cap(&rule.kind).filter(|cap| *cap > pool) {
+        let flaw = Flaw::CapAbovePool { cap, pool };
+        found.field("kind", |found| found.field("cap", |found| found.add(rule.id.as_str(), flaw)));
+    }
 }
 
 fn ledger_kind(found: &mut Findings, at: &str, kind: &LedgerKind) {

@@ -2,15 +2,16 @@
 //!
 //! It must never know a file or a line.
 
-use super::{Findings, Flaw, Problem, kinds, limits, ranking};
+use super::{Findings, Flaw, Problem, awards, kinds, limits, ranking};
 use crate::domain::ledger;
 use crate::domain::points::Points;
+use crate::domain::ranking::GENERAL;
 use crate::domain::regulation::{Attach, EvidenceNeed, Regulation};
 use crate::domain::rubric::{Criterion, Item, Rubric};
 use std::collections::HashSet;
 
-/// Every problem of a rubric inside its regulation's frame. Those whose path begins at the field `rules`, `ties` or
-/// `criterion_deductions` stand in the regulation.
+/// Every problem of a rubric inside its regulation's frame. Those whose path begins at the field `rules`, `ties`, `awards`
+/// or `criterion_deductions` stand in the regulation.
 pub fn rubric(rubric: &Rubric, regulation: &Regulation) -> Vec<Problem> {
     held(rubric, Some(regulation))
 }
@@ -26,7 +27,7 @@ fn held(rubric: &Rubric, regulation: Option<&Regulation>) -> Vec<Problem> {
     found.id(&mut HashSet::new(), here);
     found.named(here, "title", &rubric.title);
     if rubric.decimals > Points::MOST_DECIMALS {
-        let flaw = Flaw::TooManyDecimals { decimals: Points::MOST_DECIMALS };
+        let flaw = Flaw::PlacesAboveMost { most: Points::MOST_DECIMALS };
         found.field("decimals", |found| found.add(here, flaw));
     }
     found.field("sections", |found| found.number_of(here, rubric.sections.len(), limits::RULES));
@@ -94,6 +95,23 @@ fn within(
         });
     }
     found.field("criterion_deductions", |found| refer(found, here, &regulation.criterion_deductions));
+    let rankings: HashSet<&str> = rubric.rankings.iter().map(|ranking| ranking.id.as_str()).collect();
+    for (idx, award) in regulation.awards.iter().enumerate() {
+        let Some(ranking) = award.ranking.as_ref().filter(|ranking| !names_ranking(&rankings, ranking.as_str())) else {
+            continue;
+        };
+        let flaw = Flaw::UnknownReference { id: ranking.0.clone() };
+        found.element("awards", idx, |found| found.field("ranking", |found| found.add(award.id.as_str(), flaw)));
+    }
+    // How many orders there are where each group has its own, only the bloc says.
+    if !rubric.rankings.iter().any(|ranking| ranking.within_groups) {
+        awards::places(found, regulation, 1, None);
+    }
+}
+
+/// Whether a rubric has a ranking of that id: one without rankings has the general one.
+fn names_ranking(rankings: &HashSet<&str>, id: &str) -> bool {
+    if rankings.is_empty() { id == GENERAL } else { rankings.contains(id) }
 }
 
 type Seen<'s, 'a> = (&'s mut HashSet<&'a str>, &'s mut HashSet<&'a str>);

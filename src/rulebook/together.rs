@@ -1,0 +1,158 @@
+//! Rule files held against each other: what a rubric, its regulation and a bloc only have wrong together.
+//!
+//! It must never know a screen or the meeting file.
+
+use super::read::{Fault, Source, Wrong};
+use super::{AGENDAS, BLOCS, REGULATIONS, agenda, beside};
+use crate::domain::agenda::{AgendaOf, PlannedItem};
+use crate::domain::bloc::Bloc;
+use crate::domain::check::{self, Part, Problem, Step};
+use crate::domain::regulation::Regulation;
+use crate::domain::rubric::Rubric;
+
+/// A rule file as far as it could be read.
+#[derive(Clone, Debug)]
+pub struct Read<T> {
+    /// The file.
+    pub source: Source,
+    /// Its value; `None` where too little of it could be read.
+    pub value: Option<T>,
+    /// Whether every part of it could be read.
+    pub whole: bool,
+}
+
+impl<T> Read<T> {
+    fn new(source: &Source, value: Option<T>, faults: &[Fault]) -> Self {
+        let whole = value.is_some() && !faults.iter().any(Fault::is_unread);
+        Self { source: source.clone(), value, whole }
+    }
+
+    /// The value, were it read as a whole.
+    fn all(&self) -> Option<&T> {
+        self.value.as_ref().filter(|_| self.whole)
+    }
+}
+
+/// A rubric and the regulation it names, as far as they could be read.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The rubric.
+    pub rubric: Read<Rubric>,
+    /// The regulation; `None` where it was not found.
+    pub frame: Option<Read<Regulation>>,
+    /// Every problem of both files, each held against the other as far as it could be read.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a rubric and the regulation it names, with every problem they have by themselves and together.
+pub fn held(source: &Source) -> Held {
+    // Which frame it is held against stands in the file itself, whatever else cannot be read in it.
+    let (mut faults, mut frame) = (Vec::new(), None);
+    match source.text_of("regulation").map(|id| regulation_of(source, &id)) {
+        Some(Ok(place)) => {
+            let (read, more) = regulation(&place, Some(source));
+            faults.extend(more);
+            frame = Some(read);
+        }
+        Some(Err(more)) => faults.extend(more),
+        // That the field is missing is told with the rest.
+        None => {}
+    }
+    let mut of_rules = Vec::new();
+    // A frame that is known in part only says nothing about a table.
+    let inside: Option<&Regulation> = frame.as_ref().and_then(Read::all);
+    let (rubric, more) = source.read_on(|rubric: &Rubric| {
+        let Some(frame) = inside else { return check::rubric_alone(rubric) };
+        let (of_frame, of_rubric) = check::rubric(rubric, frame).into_iter().partition(stands_in_frame);
+        of_rules = of_frame;
+        of_rubric
+    });
+    let rubric = Read::new(source, rubric, &more);
+    if let Some(frame) = &frame {
+        faults.extend(frame.source.accept(of_rules, ()).err().unwrap_or_default());
+    }
+    faults.extend(more);
+    Held { rubric, frame, faults }
+}
+
+/// Whether a problem of a rubric within its frame stands in the regulation: a rule that does not fit the rubric.
+fn stands_in_frame(problem: &Problem) -> bool {
+    matches!(problem.path.first(), Some(Step::Field("rules" | "criterion_deductions" | "ties" | "awards")))
+}
+
+/// Reads a regulation with every problem it has; the agenda it names is looked for beside the rubric too.
+pub(super) fn regulation(source: &Source, rubric: Option<&Source>) -> (Read<Regulation>, Vec<Fault>) {
+    let acts = crate::words::names();
+    let (value, mut faults) = source.read_on(|regulation| check::regulation(regulation, &acts));
+    let read = Read::new(source, value, &faults);
+    if let Some(more) = read.value.as_ref().and_then(|regulation| agenda_of(source, rubric, regulation).err()) {
+        faults.extend(more);
+    }
+    (read, faults)
+}
+
+/// Reads a bloc with every problem it has.
+pub fn bloc(source: &Source) -> (Read<Bloc>, Vec<Fault>) {
+    let (value, faults) = source.read_on(check::bloc);
+    (Read::new(source, value, &faults), faults)
+}
+
+/// The problems that a rubric in its regulation and a bloc only have together, each in its own file.
+pub fn together(held: &Held, bloc: &Read<Bloc>) -> Vec<Fault> {
+    let (Some(rubric), Some(frame), Some(of)) = (held.rubric.all(), &held.frame, bloc.all()) else {
+        return Vec::new();
+    };
+    let Some(regulation) = frame.all() else { return Vec::new() };
+    located((&held.rubric.source, &frame.source, Some(&bloc.source)), &check::together(regulation, rubric, of))
+}
+
+/// What is no mistake of a rubric in its regulation, and of a bloc in a year, but should be known.
+pub fn notes(held: &Held, of: Option<(&Read<Bloc>, i32)>) -> Vec<Fault> {
+    let (Some(rubric), Some(frame)) = (held.rubric.all(), &held.frame) else { return Vec::new() };
+    let Some(regulation) = frame.all() else { return Vec::new() };
+    let bloc = of.and_then(|(bloc, year)| Some((bloc.all()?, year)));
+    let sources = (&held.rubric.source, &frame.source, of.map(|(bloc, _)| &bloc.source));
+    located(sources, &check::notes(regulation, rubric, bloc))
+}
+
+fn located((rubric, frame, bloc): (&Source, &Source, Option<&Source>), problems: &[(Part, Problem)]) -> Vec<Fault> {
+    let in_part = |wanted: Part, source: Option<&Source>| {
+        let own = problems.iter().filter(|(part, _)| *part == wanted).map(|(_, problem)| problem.clone()).collect();
+        source.and_then(|source| source.accept(own, ()).err()).unwrap_or_default()
+    };
+    let mut faults = in_part(Part::Regulation, Some(frame));
+    faults.extend(in_part(Part::Rubric, Some(rubric)));
+    faults.extend(in_part(Part::Bloc, bloc));
+    faults
+}
+
+/// The agenda a regulation has: its own items, or a template beside the rubric or the regulation, in a folder `agendas`
+/// beside one of them or above it, or a shipped one.
+pub(super) fn agenda_of(
+    source: &Source,
+    rubric: Option<&Source>,
+    regulation: &Regulation,
+) -> Result<Vec<PlannedItem>, Vec<Fault>> {
+    let id = match &regulation.agenda {
+        None => return Ok(Vec::new()),
+        Some(AgendaOf::Items(items)) => return Ok(items.clone()),
+        Some(AgendaOf::Template(id)) => id,
+    };
+    for place in rubric.into_iter().chain([source]) {
+        if let Some(found) = beside(place, id, "agendas", &AGENDAS)? {
+            return agenda(&found).map(|plan| plan.items);
+        }
+    }
+    Err(vec![source.fault_at(id, Wrong::NoAgenda { id: id.clone() })])
+}
+
+/// A regulation beside the rubric's file, in a folder `regulations` beside it or above it, or a shipped one.
+pub(super) fn regulation_of(source: &Source, id: &str) -> Result<Source, Vec<Fault>> {
+    let found = beside(source, id, "regulations", &REGULATIONS)?;
+    found.ok_or_else(|| vec![source.fault_at(id, Wrong::NoRegulation { id: id.into() })])
+}
+
+/// The bloc file of that path, or the shipped one of that id.
+pub(super) fn bloc_named(name: &str) -> Result<Source, Vec<Fault>> {
+    super::named(name, &BLOCS)
+}
