@@ -117,6 +117,8 @@ fn flaws() -> Vec<Flaw> {
         Flaw::NoGroups,
         Flaw::NobodyHas { what: "tỷ lệ nữ".into() },
         Flaw::UncleanText,
+        Flaw::Bracket { sign: '[' },
+        Flaw::NoSuchGap { name: "untt".into() },
     ];
     flaws.extend(crate::kinds_check::flaws().into_iter().map(Flaw::Kind));
     flaws
