@@ -31,7 +31,7 @@
 //! | [`journal`] | the meeting file: line, chain, lock, follow, heal, session | `words` and below |
 //! | [`import`] | workbooks and documents in: a safe reader of both, a rubric out of a workbook | `papers` and below |
 //! | [`input`] | keys and what else comes from outside, as values | nothing |
-//! | [`ui`] | meeting and keys to commands and frames; no I/O | `input`, `words` and below |
+//! | [`ui`] | meeting and keys to commands and frames; no I/O | `input`, `papers` and below |
 //! | [`terminal`] | raw mode and its undoing, signals, drawing; the only user of crossterm | `input` |
 //! | [`cli`] | what needs no screen | all of these |
 //! | [`run`] | the loop; the one place where journal, interface and terminal meet | all of these |

@@ -13,9 +13,9 @@ mod window;
 pub use start::start as start_screen;
 pub use wall::wall;
 
-use crate::cli::{Exit, Open, World, status_of, status_of_condition};
+use crate::cli::{Exit, Open, World, phrases, status_of, status_of_condition};
 use crate::domain::command::Command;
-use crate::domain::event::Author;
+use crate::domain::event::{Author, Role};
 use crate::domain::hall::OnWall;
 use crate::domain::meeting::Meeting;
 use crate::input::{self, Input};
@@ -137,6 +137,7 @@ fn start(open: &Open, world: &World, stage: Option<Stage>) -> Result<(), (Exit, 
     told.extend(warnings.iter().map(|warning| say::warning(warning, lang)));
     let polled = warnings.iter().any(|warning| matches!(warning, Warning::NetworkDrive(_) | Warning::NoLocks));
     let keymap = keymap_of(open, lang, &mut told);
+    let book = phrases::for_screen(&open.file, lang, &mut told);
     crate::cli::start::remember(world, &path);
     let (to_writer, jobs) = mpsc::channel();
     let machine = |error: std::io::Error| (Exit::System, error.to_string());
@@ -155,6 +156,10 @@ fn start(open: &Open, world: &World, stage: Option<Stage>) -> Result<(), (Exit, 
         view_only,
         warnings: told,
     });
+    console.take_book(book);
+    if open.author.role == Role::Secretary {
+        console.open_minutes();
+    }
     let watching = watch(&path, polled, &to_writer);
     let copies = keep::Copies::start(&path, lang, to_screen.clone()).map_err(machine)?;
     if let Some(place) = &open.mirror {

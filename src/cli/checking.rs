@@ -3,7 +3,7 @@
 //! It must never change a file.
 
 use super::source::{name, view};
-use super::{Call, Exit, Outcome};
+use super::{Call, Exit, Outcome, phrases};
 use crate::journal::place;
 use crate::journal::scan::End;
 use crate::journal::session::Condition;
@@ -85,6 +85,7 @@ fn check_one(call: &mut Call<'_>, path: &Path, found: &mut Found) -> Exit {
         Kind::Agenda => rulebook::agenda(&source).err().unwrap_or_default(),
         Kind::Theme => return tell_located(call, &source, Theme::read(source.text()).err().unwrap_or_default()),
         Kind::Keymap => return tell_located(call, &source, Keymap::check(source.text())),
+        Kind::Other if phrases::is_meant(&source) => phrases::read(&source).err().unwrap_or_default(),
         Kind::Other => vec![source.fault(Wrong::UnknownKind)],
     };
     tell(call, faults, found)

@@ -7,8 +7,10 @@ use super::{Call, workbooks};
 use crate::domain::meeting::Meeting;
 use crate::import::docx::{self, NoText};
 use crate::import::{plain, say};
+use crate::papers::bank::PhraseBook;
 use crate::papers::compare::{Comparison, Difference, Place, compare};
 use crate::papers::model::Paper;
+use crate::papers::phrases::Phrases;
 use crate::papers::reading::{Frames, Reading};
 use crate::papers::stamp::{self, FORM, Read};
 use crate::papers::{Source, What};
@@ -46,9 +48,9 @@ pub(super) fn compared(paper: &Paper, reading: &Reading, form: Form) -> Comparis
 }
 
 /// Whether a document follows from the meeting; what does not is told.
-pub(super) fn follows(call: &mut Call<'_>, meeting: &Meeting, path: &Path) -> io::Result<bool> {
+pub(super) fn follows(call: &mut Call<'_>, meeting: &Meeting, book: &PhraseBook, path: &Path) -> io::Result<bool> {
     let lang = call.lang;
-    match judge(meeting, path, lang) {
+    match judge(meeting, book, path, lang) {
         Ok(judged) => {
             for line in &judged.wrong {
                 call.say(&format!("{}: {line}", name(path)));
@@ -70,7 +72,7 @@ struct Judged {
     wrong: Vec<String>,
 }
 
-fn judge(meeting: &Meeting, path: &Path, lang: Lang) -> Result<Judged, String> {
+fn judge(meeting: &Meeting, book: &PhraseBook, path: &Path, lang: Lang) -> Result<Judged, String> {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if let Some(ending @ ("xlsx" | "csv")) = ending.as_deref() {
         return judge_workbook(meeting, path, ending, lang);
@@ -114,8 +116,14 @@ fn judge(meeting: &Meeting, path: &Path, lang: Lang) -> Result<Judged, String> {
             format!("it has form {form}, this program makes form {FORM}; compare it with the version that made it."),
         ));
     }
-    let paper = Source::of(&then, said.incomplete).paper(what);
-    Ok(judged(meeting, &then, &compared(&paper, &reading, form), lang))
+    let against = |phrases: &Phrases| {
+        let paper = Source { phrases, ..Source::of(&then, said.incomplete) }.paper(what);
+        judged(meeting, &then, &compared(&paper, &reading, form), lang)
+    };
+    let own = against(&book.phrases);
+    // A document may be older than the bloc's own words.
+    let shipped = (!own.wrong.is_empty() && book.phrases != *Phrases::shipped()).then(|| against(Phrases::shipped()));
+    Ok(shipped.filter(|shipped| shipped.wrong.is_empty()).unwrap_or(own))
 }
 
 /// A score table as a workbook or as text; a table as text names no record and is held against the meeting as it is.

@@ -5,7 +5,7 @@
 use super::deliver::{self, Paper as File};
 use super::documents::{self, Form};
 use super::source::{self, meeting, name, view};
-use super::{Call, Exit, office, sheets, status_of_condition, table};
+use super::{Call, Exit, office, phrases, sheets, status_of_condition, table};
 use crate::domain::meeting::Meeting;
 use crate::domain::standings::Basis;
 use crate::export::{docx, json, text};
@@ -113,7 +113,12 @@ pub(super) fn export(call: &mut Call<'_>, given: &ArgMatches) -> Exit {
         Err(exit) => return exit,
     };
     let incomplete = *session.condition() != Condition::Bytes(End::Clean);
-    let made = wanted(call, given, found).and_then(|wanted| files(call, found, incomplete, &wanted));
+    let book = match phrases::for_paper(call, &path) {
+        Ok(book) => book,
+        Err(exit) => return exit,
+    };
+    let source = Source { phrases: &book.phrases, ..Source::of(found, incomplete) };
+    let made = wanted(call, given, found).and_then(|wanted| files(call, &source, &wanted));
     let (files, blanks): (Vec<File>, Vec<usize>) = match made {
         Ok(made) => made.into_iter().unzip(),
         Err(exit) => return exit,
@@ -198,8 +203,7 @@ fn wanted(call: &mut Call<'_>, given: &ArgMatches, meeting: &Meeting) -> Result<
 }
 
 /// Makes every file in memory; each document is read back and held against the meeting.
-fn files(call: &mut Call<'_>, meeting: &Meeting, incomplete: bool, wanted: &Wanted) -> Result<Vec<Made>, Exit> {
-    let source = Source::of(meeting, incomplete);
+fn files(call: &mut Call<'_>, source: &Source<'_>, wanted: &Wanted) -> Result<Vec<Made>, Exit> {
     let papers: Vec<Paper> = wanted.whats.iter().map(|what| source.paper(*what)).collect();
     let mut files = Vec::new();
     for format in &wanted.formats {
@@ -212,7 +216,7 @@ fn files(call: &mut Call<'_>, meeting: &Meeting, incomplete: bool, wanted: &Want
             Format::Pdf => files.extend(pdfs(call, &papers)?),
             Format::Xlsx | Format::Csv if wanted.whats.contains(&What::Table) => {
                 let ending = if *format == Format::Csv { "csv" } else { "xlsx" };
-                let made = sheets::score_table(meeting, wanted.stage.unwrap_or(source.standings.basis), ending);
+                let made = sheets::score_table(source.meeting, wanted.stage.unwrap_or(source.standings.basis), ending);
                 let made = made.map_err(|said| {
                     call.say(&said);
                     Exit::Refused

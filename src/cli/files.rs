@@ -4,8 +4,8 @@
 
 use super::source::{meeting, name, view, writing};
 use super::start;
-use super::{Call, Exit, Open, Outcome, documents, show, status_of_condition};
-use crate::domain::event::Event;
+use super::{Call, Exit, Open, Outcome, documents, phrases, show, status_of_condition};
+use crate::domain::event::{Event, Role};
 use crate::domain::id::CommandId;
 use crate::domain::meeting::Meeting;
 use crate::domain::set_up::{Predecessor, SetUp};
@@ -13,7 +13,8 @@ use crate::domain::standings;
 use crate::journal::fault::Fault;
 use crate::journal::scan::End;
 use crate::journal::session::{Condition, Order, opening, random_id};
-use crate::journal::{create, place};
+use crate::journal::{create, draft, place};
+use crate::papers::bank::PhraseBook;
 use crate::rulebook::read;
 use crate::rulebook::{self, Made, Wanted};
 use crate::text::clean::{Kind as TextKind, clean, shown};
@@ -131,7 +132,10 @@ pub(super) fn new(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome
     if let Some(sealed) = given.get_one::<PathBuf>("after") {
         let made = successor(call, &path, sealed, text("reason"));
         return Ok(match made {
-            Ok(()) => created(call, &path)?,
+            Ok(()) => {
+                hand_over(call, sealed, &path);
+                created(call, &path)?
+            }
             Err(exit) => exit.into(),
         });
     }
@@ -223,6 +227,18 @@ fn successor(call: &mut Call<'_>, path: &Path, sealed: &Path, reason: Option<&st
     make(call, path, set_up, &carried)
 }
 
+/// What was typed when the seal came is offered in the file that goes on.
+fn hand_over(call: &mut Call<'_>, sealed: &Path, path: &Path) {
+    for role in [Role::Chair, Role::Secretary] {
+        if draft::hand_over(sealed, path, role) {
+            call.say(call.lang.of(
+                "Chữ chưa ghi của tệp trước chờ lấy lại khi mở tệp này (Ctrl+N).",
+                "Text not entered before waits to be taken back where this file is opened (Ctrl+N).",
+            ));
+        }
+    }
+}
+
 fn make(call: &mut Call<'_>, path: &Path, set_up: SetUp, carried: &[Event]) -> Result<(), Exit> {
     let payload = opening(set_up, carried, (call.world.clock)(), &call.author);
     let payload = payload.map_err(|trouble| call.trouble(&path.to_string_lossy(), &trouble))?;
@@ -267,8 +283,10 @@ pub(super) fn verify(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outc
         if let Some(old) = given.get_one::<PathBuf>("against") {
             agrees &= matches_old(call, meeting, old)?;
         }
-        for document in given.get_many::<PathBuf>("DOC").into_iter().flatten() {
-            agrees &= documents::follows(call, meeting, document)?;
+        let documents: Vec<&PathBuf> = given.get_many("DOC").into_iter().flatten().collect();
+        let book = if documents.is_empty() { PhraseBook::shipped() } else { phrases::for_reading(call, &path) };
+        for document in documents {
+            agrees &= documents::follows(call, meeting, &book, document)?;
         }
         if !agrees {
             exit = Exit::Refused;

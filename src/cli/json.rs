@@ -6,8 +6,8 @@ mod ranking;
 
 use super::amended;
 use super::decisions;
-use super::json_floor;
 use super::results;
+use super::{json_floor, json_minutes};
 use crate::domain::citation::citations;
 use crate::domain::compute::{Working, workings};
 use crate::domain::event::Author;
@@ -19,6 +19,7 @@ use crate::domain::ranking::RankBy;
 use crate::domain::regulation::{Effect, LedgerKind, Sign};
 use crate::domain::set_up::RowKind;
 use crate::domain::standings::{Basis, Standings, counted};
+use crate::papers::phrases::Phrases;
 use crate::text::lang::Lang;
 use crate::text::refusals::role_name;
 use crate::text::{clean, code, ties};
@@ -98,7 +99,7 @@ pub(super) fn standings(meeting: &Meeting, standings: &Standings, lang: Lang) ->
 }
 
 /// `state --json`.
-pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
+pub(super) fn state(meeting: &Meeting, phrases: &Phrases, lang: Lang) -> Value {
     let set_up = meeting.set_up();
     let units = set_up.bloc.units.iter().enumerate().map(|(unit_idx, unit)| {
         let excluded = meeting.excluded(unit_idx).map(|ground| ground.id.as_str());
@@ -196,6 +197,7 @@ pub(super) fn state(meeting: &Meeting, lang: Lang) -> Value {
         "ranking": decisions::ranking(meeting, 0),
         "votes": decisions::votes(meeting, lang),
         "awards": decisions::awards(meeting, lang),
+        "minutes": json_minutes::minutes(meeting, phrases),
         "notes": meeting.notes().iter().map(|note| json!({ "record": note.record, "text": &*note.text })).collect::<Vec<_>>(),
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! It must never write a file.
 
-use super::{Call, Exit, Outcome, json, ranking, source, status_of_condition, table};
+use super::{Call, Exit, Outcome, json, phrases, ranking, source, status_of_condition, table};
 use crate::domain::meeting::Meeting;
 use crate::domain::standings::{Basis, Standings};
 use crate::journal::disk::DiskFile;
@@ -119,9 +119,11 @@ pub(super) fn sample(call: &mut Call<'_>) -> io::Result<Outcome> {
 
 pub(super) fn state(call: &mut Call<'_>, given: &ArgMatches) -> io::Result<Outcome> {
     let as_json = given.get_flag("json");
+    let path = given.get_one::<PathBuf>("FILE").cloned().unwrap_or_default();
     showing(call, given, |call, meeting| {
         if as_json {
-            call.out(&json::printed(&json::state(meeting, call.lang)))?;
+            let book = phrases::for_reading(call, &path);
+            call.out(&json::printed(&json::state(meeting, &book.phrases, call.lang)))?;
         } else {
             both(call, meeting)?;
         }

@@ -260,6 +260,16 @@ pub enum Flaw {
     },
     /// A text holds control characters, direction marks or letters in decomposed form.
     UncleanText,
+    /// A bracket of a sentence is not closed, closed twice, or inside another of its kind.
+    Bracket {
+        /// The bracket.
+        sign: char,
+    },
+    /// A sentence has a gap that nothing fills.
+    NoSuchGap {
+        /// Its name.
+        name: Box<str>,
+    },
 }
 
 /// Problems as they are found, and where the search is just now.

@@ -31,13 +31,8 @@ impl Drafts {
     ///
     /// None where the folder cannot be written, or the drive does not lock: then nothing is kept.
     pub fn open(meeting: &Path, role: Role) -> Option<(Self, Option<Draft>)> {
-        let role = match role {
-            Role::Chair => "chair",
-            Role::Secretary => "secretary",
-        };
         for slot in 1..=SLOTS {
-            let number = if slot == 1 { String::new() } else { format!("-{slot}") };
-            let path = beside(meeting, &format!(".{role}{number}{ENDING}"));
+            let path = place(meeting, role, slot);
             let plain = fs::symlink_metadata(&path).map_or(true, |is| is.is_file());
             if !plain {
                 continue;
@@ -66,8 +61,7 @@ impl Drafts {
         let mut text = String::new();
         self.file.seek(SeekFrom::Start(0)).ok()?;
         (&self.file).take(LARGEST).read_to_string(&mut text).ok()?;
-        let draft: Draft = ron::from_str(text.trim_end_matches('\n')).ok()?;
-        Some(draft).filter(|draft| !draft.is_empty())
+        parsed(&text)
     }
 
     /// Keeps what is typed now; nothing where everything was entered or dropped.
@@ -95,4 +89,40 @@ impl Drafts {
             let _ = fs::remove_file(&self.path);
         }
     }
+}
+
+/// Where the console of a role keeps its draft.
+fn place(meeting: &Path, role: Role, slot: u32) -> PathBuf {
+    let role = match role {
+        Role::Chair => "chair",
+        Role::Secretary => "secretary",
+    };
+    let number = if slot == 1 { String::new() } else { format!("-{slot}") };
+    beside(meeting, &format!(".{role}{number}{ENDING}"))
+}
+
+/// The draft a file holds, unless it holds none.
+fn parsed(text: &str) -> Option<Draft> {
+    let draft: Draft = ron::from_str(text.trim_end_matches('\n')).ok()?;
+    Some(draft).filter(|draft| !draft.is_empty())
+}
+
+/// Gives what was left beside a sealed meeting to the file in which it goes on; whether there was anything.
+///
+/// What a console still holds open is copied: it is offered in both places, and entered in neither by itself.
+pub fn hand_over(sealed: &Path, next: &Path, role: Role) -> bool {
+    let texts = (1..=SLOTS).filter_map(|slot| fs::read_to_string(place(sealed, role, slot)).ok());
+    let Some(left) = texts.into_iter().find_map(|text| parsed(&text)) else { return false };
+    let Some((mut to, None)) = Drafts::open(next, role) else { return false };
+    let moved = to.keep(Some(&left.clone().elsewhere())).is_ok();
+    to.close();
+    // It leaves the first only when it is in the second.
+    if let Some((mut from, Some(same))) = Drafts::open(sealed, role) {
+        if moved && same == left {
+            // Where it cannot be taken out it is offered twice.
+            let _ = from.keep(None);
+        }
+        from.close();
+    }
+    moved
 }

@@ -6,6 +6,7 @@
 
 mod annex;
 mod awards;
+pub mod bank;
 pub mod compare;
 pub mod fill;
 mod floor;

@@ -25,6 +25,36 @@ macro_rules! phrases {
                 vec![$((stringify!($name), &*self.$name, &[$(stringify!($value)),*] as &[_]),)*]
             }
         }
+
+        /// What a bloc says in its own words: some of the sentences, and those its secretary writes again and again.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct OwnPhrases {
+            $($(#[$doc])* pub $name: Option<Box<str>>,)*
+            /// Sentences offered for completion before those that come with the program.
+            pub bank: Vec<Box<str>>,
+        }
+
+        impl OwnPhrases {
+            /// The names a file of own phrases may have.
+            pub const NAMES: &'static [&'static str] = &["bank", $(stringify!($name),)*];
+
+            /// These words where there are any, else those that stood.
+            pub fn over(&self, phrases: &Phrases) -> Phrases {
+                Phrases { $($name: self.$name.clone().unwrap_or_else(|| phrases.$name.clone()),)* }
+            }
+
+            /// What is wrong with the sentences, each with the name of its phrase.
+            pub fn flaws(&self) -> Vec<(&'static str, Flaw)> {
+                let mut flaws = Vec::new();
+                $(
+                    let known: &[&str] = &[$(stringify!($value)),*];
+                    let sentence = self.$name.as_deref().unwrap_or_default();
+                    flaws.extend(fill::check(sentence, known).into_iter().map(|flaw| (stringify!($name), flaw)));
+                )*
+                flaws
+            }
+        }
     };
 }
 

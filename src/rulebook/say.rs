@@ -67,8 +67,8 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Said {
         Wrong::UnknownKind => Said::new(
             lang.of("Không rõ đây là loại tệp gì.", "It is not clear what kind of file this is."),
             lang.of(
-                "Tệp phải là quy chế, bảng chấm điểm, khối, chương trình, giao diện màu, bảng phím hoặc tệp cuộc họp.",
-                "It should be a regulation, a rubric, a bloc, an agenda, a theme, a keymap or a meeting.",
+                "Tệp phải là quy chế, bảng chấm điểm, khối, chương trình, giao diện màu, bảng phím, câu biên bản hoặc tệp cuộc họp.",
+                "It should be a regulation, a rubric, a bloc, an agenda, a theme, a keymap, phrases or a meeting.",
             ),
         ),
         Wrong::Flaw(what) => flaw(what, lang),

@@ -207,6 +207,23 @@ pub fn flaw(flaw: &Flaw, lang: Lang) -> Said {
         Flaw::ShareGivesNoPlace { units } => together::share_gives_none(*units, lang),
         Flaw::NothingToTally { section } => together::nothing_to_tally(section, lang),
         Flaw::NobodyAsks { field, condition } => together::nobody_asks(field, condition, lang),
+        Flaw::Bracket { sign } => Said::new(
+            lang.of(
+                format!("Dấu “{sign}” trong câu không đi thành cặp."),
+                format!("The “{sign}” of the sentence has no partner."),
+            ),
+            lang.of(
+                "{…} là chỗ điền, […] là phần tùy có, <…> là chỗ trống; không lồng cùng loại.",
+                "{…} is a gap, […] may be left out, <…> is a blank; none inside another of its kind.",
+            ),
+        ),
+        Flaw::NoSuchGap { name } => Said::new(
+            lang.of(format!("Câu này không có gì để điền vào {{{name}}}."), format!("Nothing fills {{{name}}} here.")),
+            lang.of(
+                "Dùng các chỗ điền của câu cùng tên trong README, mục Giấy tờ.",
+                "Use the gaps of the phrase of that name (README, The papers).",
+            ),
+        ),
         Flaw::UncleanText => Said::new(
             lang.of(
                 "Dòng này có ký tự điều khiển, ký tự ẩn, hoặc chữ có dấu rời.",

@@ -270,8 +270,8 @@ pub fn say(refusal: &Refusal, lang: Lang) -> Said {
                 format!("The meeting was closed at #{record}; nothing more is written."),
             ),
             lang.of(
-                "Việc phải sửa sau niêm phong ghi vào tệp tiếp theo.",
-                "What must change after the seal goes into a successor file.",
+                "Sửa, bổ sung sau niêm phong: binhxet new TỆP_MỚI --after TỆP_NÀY.",
+                "What must change goes into an addendum: binhxet new NEW --after THIS_FILE.",
             ),
         ),
         Refusal::NothingToUndo { redo } => Said::new(

@@ -126,8 +126,8 @@ fn of_meeting(matter: Matter, meeting: &Meeting, lang: Lang) -> String {
     match matter {
         Matter::Adoption => lang
             .of(
-                "Kết thúc khi chưa thông qua: gõ close --without-adoption kèm lý do.",
-                "To close all the same: close --without-adoption with a reason.",
+                "Đọc rồi gõ minutes adopt; không thông qua: close --without-adoption kèm lý do.",
+                "Read them, then minutes adopt; or close --without-adoption with a reason.",
             )
             .to_owned(),
         Matter::InBreak => lang.of("Họp tiếp: gõ resume.", "To go on: type resume.").to_owned(),

@@ -90,55 +90,57 @@ pub(super) fn is_adopted(desk: &Desk) -> bool {
 
 /// Whether an action changes the meeting.
 pub fn is_act(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Edit
-            | Action::Clear
-            | Action::Undo
-            | Action::UndoRecord
-            | Action::Redo
-            | Action::AcceptCell
-            | Action::AcceptUnit
-            | Action::AcceptCriterion
-            | Action::AcceptSection
-            | Action::Contest
-            | Action::Settle
-            | Action::Propose
-            | Action::BeginTrial
-            | Action::ApplyTrial
-            | Action::Remark
-            | Action::Reason
-            | Action::Evidence
-            | Action::Bonus
-            | Action::Deduct
-            | Action::Exclude
-            | Action::Reinstate
-            | Action::Assign
-            | Action::Note
-            | Action::NextItem
-            | Action::BreakSitting
-            | Action::AddItem
-            | Action::ItemUp
-            | Action::ItemDown
-            | Action::MarkHead
-            | Action::MarkDeputy
-            | Action::MarkOther
-            | Action::MarkAbsent
-            | Action::MarkLate
-            | Action::MarkLeft
-            | Action::Offered
-            | Action::DecideOffice
-            | Action::Nominate
-            | Action::WithdrawNomination
-            | Action::AwardDecision
-            | Action::Vote
-            | Action::AnnulVote
-            | Action::SettleRanking
-            | Action::CloseMeeting
-            | Action::Gate
-            | Action::PublishAll
-            | Action::PublishUnit
-    )
+    let of_minutes = crate::ui::screen::minutes::writes(action);
+    of_minutes
+        || matches!(
+            action,
+            Action::Edit
+                | Action::Clear
+                | Action::Undo
+                | Action::UndoRecord
+                | Action::Redo
+                | Action::AcceptCell
+                | Action::AcceptUnit
+                | Action::AcceptCriterion
+                | Action::AcceptSection
+                | Action::Contest
+                | Action::Settle
+                | Action::Propose
+                | Action::BeginTrial
+                | Action::ApplyTrial
+                | Action::Remark
+                | Action::Reason
+                | Action::Evidence
+                | Action::Bonus
+                | Action::Deduct
+                | Action::Exclude
+                | Action::Reinstate
+                | Action::Assign
+                | Action::Note
+                | Action::NextItem
+                | Action::BreakSitting
+                | Action::AddItem
+                | Action::ItemUp
+                | Action::ItemDown
+                | Action::MarkHead
+                | Action::MarkDeputy
+                | Action::MarkOther
+                | Action::MarkAbsent
+                | Action::MarkLate
+                | Action::MarkLeft
+                | Action::Offered
+                | Action::DecideOffice
+                | Action::Nominate
+                | Action::WithdrawNomination
+                | Action::AwardDecision
+                | Action::Vote
+                | Action::AnnulVote
+                | Action::SettleRanking
+                | Action::CloseMeeting
+                | Action::Gate
+                | Action::PublishAll
+                | Action::PublishUnit
+        )
 }
 
 /// The command an action stands for at the cursor; `None` where it stands for none, or needs more to be one.

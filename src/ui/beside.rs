@@ -38,7 +38,7 @@ impl Console {
     pub fn offer(&mut self, draft: Draft) {
         self.beside.kept = draft.clone();
         self.beside.pocket = draft;
-        self.desk.offered = self.beside.pocket.texts().next().map(str::to_owned);
+        self.desk.offered = Some(self.beside.pocket.first()).filter(|text| !text.is_empty());
         let text = self.desk.offered.clone().unwrap_or_default();
         let key = self.desk.key(self.context(), Action::Recall).unwrap_or_default();
         let lang = self.desk.lang;
@@ -111,6 +111,18 @@ impl Console {
         self.keep();
     }
 
+    /// Lays what is typed aside, to be taken back elsewhere: here nothing can be entered any more.
+    pub(crate) fn set_aside(&mut self) {
+        self.beside.pocket = self.typed();
+        self.layers.clear();
+        self.desk.offered = Some(self.beside.pocket.first()).filter(|text| !text.is_empty());
+    }
+
+    /// Whether nothing can be entered here any more.
+    pub(crate) fn is_over(&self) -> bool {
+        self.desk.view_only.is_some() || self.desk.meeting.closed().is_some()
+    }
+
     /// What is typed in the layers, with what still waits to be taken back.
     fn typed(&self) -> Draft {
         let mut draft = Draft::default();
@@ -118,16 +130,23 @@ impl Console {
             match layer {
                 Layer::Edit(edit) => draft.score = Some(edit.field.text().into()),
                 Layer::Words(words) => draft.words = Some(words.field.text().into()),
+                Layer::Editor(editor) => draft.minutes = Some(editor.written()),
                 other => draft.lines.extend(other.texts().into_iter().filter(|text| !text.is_empty()).map(Into::into)),
             }
         }
-        let Draft { cell, score, words, lines } = self.beside.pocket.clone();
+        let pocket = self.beside.pocket.clone();
         if draft.is_empty() {
-            return Draft { cell, score, words, lines };
+            return pocket;
         }
-        // What is typed now goes before what waits; one cell and one command line are kept, the rest as lines.
-        let left = [score, words].into_iter().flatten();
-        draft.lines.extend(left.chain(lines));
+        // What is typed now goes before what waits; one cell, one command line and one text for the minutes are kept,
+        // the rest as lines.
+        if draft.minutes.is_none() && draft.score.is_none() && draft.words.is_none() {
+            draft.minutes.clone_from(&pocket.minutes);
+            let left = [pocket.score, pocket.words].into_iter().flatten();
+            draft.lines.extend(left.chain(pocket.lines));
+        } else {
+            draft.lines.extend(pocket.texts().map(Into::into));
+        }
         draft.cell = self.desk.cell_ids();
         draft
     }
@@ -140,16 +159,23 @@ impl Console {
             return self.say(Said::new(said, ""), Role::Text);
         }
         if self.context().takes_text() && !matches!(self.layers.last(), Some(Layer::Pick(_))) {
-            let Draft { score, words, lines, .. } = &mut self.beside.pocket;
-            let next = score.take().or_else(|| words.take());
-            let next = next.or_else(|| (!lines.is_empty()).then(|| lines.remove(0)));
-            self.desk.offered = self.beside.pocket.texts().next().map(str::to_owned);
+            let next = self.beside.pocket.take();
+            self.desk.offered = Some(self.beside.pocket.first()).filter(|text| !text.is_empty());
             let Some((layer, text)) = self.layers.last_mut().zip(next) else { return };
             let reply = layer.write(&self.desk, &text, true);
             if let Reply::Notice(notice) = reply {
                 self.say(Said::new(lang.of(notice.vi(), notice.en()), ""), Role::Warning);
             }
             return;
+        }
+        if self.desk.meeting.closed().is_some() {
+            let text = self.beside.pocket.first();
+            let said = lang.of(format!("Chữ chưa ghi: “{text}”."), format!("Not entered: “{text}”."));
+            let hint = lang.of(
+                "Cuộc họp đã niêm phong: lập biên bản bổ sung (binhxet new TỆP_MỚI --after TỆP_NÀY) rồi lấy lại ở đó.",
+                "The meeting is sealed: take it back in an addendum (binhxet new NEW --after THIS_FILE).",
+            );
+            return self.say(Said::new(said, hint), Role::Warning);
         }
         if self.is_shut() {
             return;
@@ -167,13 +193,16 @@ impl Console {
             self.layers.push(Layer::Edit(edit));
         } else if let Some(text) = self.beside.pocket.words.take() {
             self.layers.push(Layer::Words(Words::new(&self.desk, &text)));
+        } else if let Some(written) = self.beside.pocket.minutes.take() {
+            self.show(View::Minutes);
+            self.layers.push(self.minutes.resume(&self.desk, &written));
         } else {
             let text = self.desk.offered.clone().unwrap_or_default();
             let said = lang.of(format!("Chữ chưa ghi: “{text}”."), format!("Not entered: “{text}”."));
             let hint = lang.of("Mở ô nhập rồi nhấn lại phím này.", "Open a field and press this key again.");
             self.say(Said::new(said, hint), Role::Warning);
         }
-        self.desk.offered = self.beside.pocket.texts().next().map(str::to_owned);
+        self.desk.offered = Some(self.beside.pocket.first()).filter(|text| !text.is_empty());
         self.follow();
     }
 

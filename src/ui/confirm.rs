@@ -86,6 +86,7 @@ pub fn question(desk: &Desk, intent: &Intent, facts: &[Event]) -> Option<Vec<Str
         }
         Command::Agenda(command) => floor_question(desk, command),
         Command::Gate(command) => crate::ui::press_wall::question(desk, command),
+        Command::Minutes(command) => crate::ui::screen::minutes::question(desk, command),
         Command::Ballot(command) => crate::ui::screen::vote::question(desk, command, facts),
         Command::Close { .. } => {
             let (missing, contested) = desk.open;

@@ -34,6 +34,7 @@ use crate::ui::screen::evidence::Evidence;
 use crate::ui::screen::first_keys::FirstKeys;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::history::History;
+use crate::ui::screen::minutes::MinutesScreen;
 use crate::ui::screen::ranking::Ranking;
 use crate::ui::screen::remaining::Remaining;
 use crate::ui::screen::sheet::Sheet;
@@ -210,6 +211,8 @@ pub(crate) enum View {
     Evidence,
     /// What remains before the close.
     Remaining,
+    /// The minutes.
+    Minutes,
 }
 
 /// What the console waits for before it takes keys again.
@@ -237,6 +240,7 @@ pub struct Console {
     pub(crate) first_keys: FirstKeys,
     /// What is come back to, while the past is looked at.
     pub(crate) past: Option<Present>,
+    pub(crate) minutes: MinutesScreen,
     pub(crate) views: Vec<View>,
     pub(crate) layers: Vec<Layer>,
     pub(crate) pending: Pending,
@@ -280,6 +284,7 @@ impl Console {
             remaining: Remaining::default(),
             first_keys: FirstKeys::new(first_run),
             past: None,
+            minutes: MinutesScreen::default(),
             views: Vec::new(),
             layers: Vec::new(),
             pending: Pending::default(),
@@ -303,6 +308,7 @@ impl Console {
         match msg {
             Msg::Input(input) => self.input(input),
             Msg::News { meeting, notices } => {
+                let was_open = self.desk.meeting.closed().is_none();
                 self.renew(meeting);
                 self.watch_wall();
                 if !notices.is_empty() {
@@ -312,6 +318,10 @@ impl Console {
                     layer.refresh(&self.desk);
                 }
                 self.follow();
+                // What is being typed cannot be entered any more: better said now than at Enter.
+                if was_open && self.desk.meeting.closed().is_some() && self.layers.iter().any(Layer::holds_text) {
+                    self.is_shut();
+                }
                 if let Some(Wait::News { record }) = self.wait
                     && self.desk.meeting.head() >= record
                 {
@@ -337,7 +347,7 @@ impl Console {
                 if self.take(ticket).is_some() {
                     if final_ {
                         self.desk.view_only = Some(said.clone());
-                        self.layers.clear();
+                        self.set_aside();
                     }
                     self.say(said, Role::Refused);
                 }
@@ -350,7 +360,7 @@ impl Console {
             Msg::Troubled { said } => {
                 self.come_back();
                 self.desk.view_only = Some(said.clone());
-                self.layers.clear();
+                self.set_aside();
                 self.wait = None;
                 self.say(said, Role::Refused);
             }

@@ -49,6 +49,7 @@ contexts! {
     Awards "awards" Some(Self::Browse), "suy tôn" "nominations"
     History "history" Some(Self::List), "lịch sử" "history"
     Versions "versions" Some(Self::List), "phiên bản của ô" "versions of a cell"
+    Minutes "minutes" Some(Self::Browse), "biên bản" "minutes"
     List "list" Some(Self::Browse), "danh sách" "list"
     Remaining "remaining" Some(Self::List), "việc còn lại" "what remains"
     Reading "reading" Some(Self::Browse), "trang đọc" "reading page"
@@ -56,13 +57,14 @@ contexts! {
     Question "question" Some(Self::Global), "câu hỏi có hay không" "yes-or-no question"
     Field "field" Some(Self::Global), "ô nhập" "text field"
     Cell "cell" Some(Self::Field), "đang sửa ô điểm" "editing a cell"
+    Editor "editor" Some(Self::Field), "đang soạn biên bản" "writing the minutes"
     Prompt "prompt" Some(Self::Field), "dòng lệnh, tìm kiếm" "command line and search"
 }
 
 impl Context {
     /// Whether plain characters are written here instead of asking for something.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Self::Field | Self::Cell | Self::Prompt)
+        matches!(self, Self::Field | Self::Cell | Self::Prompt | Self::Editor)
     }
 
     /// This layer and those below it, in the order they are asked.

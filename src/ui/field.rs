@@ -1,4 +1,4 @@
-//! A single line of text being typed: editing by grapheme, NFC, paste, a window for a width, undo.
+//! A text being typed, of one line unless it may have more: editing by grapheme, NFC, paste, a window for a width, undo.
 //!
 //! Input methods type a letter, take it back and type another in one burst: every key is taken as it comes, one by one.
 //! It must never know where it stands on the screen, what the text means, or which key asked for an edit.
@@ -92,6 +92,8 @@ pub struct Field {
     count: usize,
     marked: bool,
     limit: usize,
+    /// Whether it may have several lines.
+    lines: bool,
     undo: Vec<Step>,
     redo: Vec<Step>,
     /// Whether the next typed letter still belongs to the last step.
@@ -118,6 +120,7 @@ impl Field {
             count: 0,
             marked: false,
             limit,
+            lines: false,
             undo: Vec::new(),
             redo: Vec::new(),
             running: false,
@@ -134,9 +137,33 @@ impl Field {
         field
     }
 
+    /// Makes a field of several lines with the caret behind `text`.
+    pub fn area(text: &str, limit: usize) -> Self {
+        let mut field = Self { lines: true, ..Self::with_limit("", limit) };
+        field.paste(text);
+        field.undo.clear();
+        field
+    }
+
+    /// Byte offset of the caret, between two graphemes.
+    pub fn caret(&self) -> usize {
+        self.caret
+    }
+
+    /// Puts the caret at a byte offset, or at the next place between two graphemes.
+    pub fn go_to(&mut self, caret: usize) {
+        self.go(caret.min(self.text.len()));
+        self.settle();
+    }
+
     /// The text, in NFC, without control characters.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the whole text is marked and the next letter replaces it.
+    pub fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// Whether nothing is written.
@@ -169,7 +196,7 @@ impl Field {
     pub fn paste(&mut self, text: &str) -> Option<Notice> {
         self.step();
         self.drop_marked();
-        let text = text.trim_end_matches(['\r', '\n']).replace("\r\n", "\n");
+        let text = text.trim_end_matches(['\r', '\n']).replace("\r\n", "\n").replace('\r', "\n");
         self.write(&text)
     }
 
@@ -185,7 +212,7 @@ impl Field {
                 self.go(to);
             }
             Action::CaretWordLeft => self.go(self.word_before()),
-            Action::CaretWordRight => self.go(self.word_after()),
+            Action::CaretWordRight => self.go_to(self.word_after()),
             Action::CaretStart => self.go(0),
             Action::CaretEnd => self.go(self.text.len()),
             Action::MarkAll => {
@@ -266,9 +293,12 @@ impl Field {
 
     fn word_before(&self) -> usize {
         let left = self.left().trim_end();
-        left.rfind(char::is_whitespace).map_or(0, |at| {
+        let start = left.rfind(char::is_whitespace).map_or(0, |at| {
             at.saturating_add(left.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8))
-        })
+        });
+        // What joins the blank before it is no word of its own.
+        let mut ends = self.left().grapheme_indices(true).map(|(at, _)| at);
+        ends.rfind(|at| *at <= start).unwrap_or(0)
     }
 
     fn word_after(&self) -> usize {
@@ -315,7 +345,8 @@ impl Field {
         let replaced = usize::from(!fresh.is_empty());
         let mut marks = fresh.nfd().filter(|c| is_mark(*c)).count();
         for c in text.chars() {
-            let c = if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c };
+            let kept = self.lines && c == '\n';
+            let c = if matches!(c, '\n' | '\r' | '\t') && !kept { ' ' } else { c };
             if is_mark(c) {
                 marks = marks.saturating_add(1);
                 if marks > MARKS || fresh.is_empty() {
@@ -326,7 +357,7 @@ impl Field {
                 continue;
             }
             marks = 0;
-            if is_hidden(c) {
+            if is_hidden(c) && !kept {
                 dropped = dropped.saturating_add(1);
             } else if room == 0 {
                 full = true;

@@ -70,6 +70,7 @@ fn takes_prose(layer: &Layer) -> bool {
         Layer::Ask(_) => true,
         Layer::Form(form) => form.takes_prose(),
         Layer::Document(form) => form.takes_prose(),
+        Layer::Editor(editor) => editor.takes_prose(),
         Layer::Words(words) => {
             let text = words.field.text();
             text.starts_with("note ") || text.matches('"').count() % 2 == 1

@@ -148,7 +148,7 @@ impl Console {
     fn go_to(&mut self, task: &Task) {
         let mut prompt = |line| self.layers.push(Layer::Words(Words::new(&self.desk, line)));
         match (&task.place, task.matter) {
-            (_, Matter::Adoption) => prompt("close --without-adoption --reason "),
+            (_, Matter::Adoption) => prompt("minutes adopt"),
             (_, Matter::InBreak) => prompt("resume"),
             (_, Matter::Unpublished) => prompt("publish "),
             (_, Matter::NotSigned) => {

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod acts;
+pub mod area;
 pub mod beside;
 mod confirm;
 pub mod console;

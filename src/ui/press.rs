@@ -6,6 +6,7 @@ use crate::domain::command::Command;
 use crate::domain::refusal::Refusal;
 use crate::input::{Chord, MouseDeed};
 use crate::text::lang::{Lang, Said};
+use crate::text::refusals;
 use crate::ui::action::Action;
 use crate::ui::acts;
 use crate::ui::confirm;
@@ -19,6 +20,7 @@ use crate::ui::screen::evidence::Evidence;
 use crate::ui::screen::find;
 use crate::ui::screen::floor::Floor;
 use crate::ui::screen::help::Help;
+use crate::ui::screen::minutes;
 use crate::ui::screen::pick::Pick;
 use crate::ui::screen::place::{Place, Purpose};
 use crate::ui::screen::question::Question;
@@ -55,6 +57,7 @@ impl Console {
             (MouseDeed::Press, View::History) => self.history.click(&self.desk, area, y),
             (MouseDeed::Press, View::Evidence) => self.evidence.click(&self.desk, area, y),
             (MouseDeed::Press, View::Remaining) => self.remaining.click(&self.desk, area, y),
+            (MouseDeed::Press, View::Minutes) => self.minutes.click(&self.desk, area, x, y),
             (MouseDeed::Press, View::Floor) => self.floor.click(&mut self.desk, area, x, y),
             (MouseDeed::Press, View::Sheet) => self.sheet.click(&mut self.desk, area, x, y),
             (MouseDeed::Drag, View::Sheet) => self.sheet.drag(&mut self.desk, area, x),
@@ -133,7 +136,19 @@ impl Console {
             return true;
         }
         if let Some(closed) = self.desk.meeting.closed() {
-            self.refuse(&Refusal::Closed { record: closed.record });
+            let (record, lang) = (closed.record, self.desk.lang);
+            let said = if self.layers.iter().any(Layer::holds_text) {
+                Said::new(
+                    lang.of(
+                        format!("Đã niêm phong #{record}, chữ đang gõ được giữ."),
+                        format!("Sealed at #{record}; what is being typed is kept."),
+                    ),
+                    lang.of("Bổ sung: binhxet new … --after …", "To add it: binhxet new … --after …"),
+                )
+            } else {
+                refusals::say(&Refusal::Closed { record }, lang)
+            };
+            self.say(said, Role::Refused);
             return true;
         }
         false
@@ -214,9 +229,17 @@ impl Console {
             View::Floor => self.floor.act(&mut self.desk, area, action),
             View::Evidence => self.evidence.act(&self.desk, area, action),
             View::Remaining => self.remaining.act(&self.desk, area, action),
+            View::Minutes => self.minutes.act(&self.desk, area, action),
         };
         if moved {
             return;
+        }
+        if self.view() == View::Minutes && minutes::writes(action) {
+            if !self.is_shut() {
+                let reply = self.minutes.begin(&self.desk, action);
+                self.reply(reply);
+            }
+            return self.follow();
         }
         if self.view() == View::Floor && Floor::owns(action) {
             let reply = self.floor.begin(&self.desk, action);
@@ -253,6 +276,7 @@ impl Console {
             Action::Open | Action::OpenUnit => self.show(View::Unit),
             Action::OpenRanking => self.show(View::Ranking),
             Action::OpenAwards => self.show(View::Awards),
+            Action::OpenMinutes => self.show(View::Minutes),
             Action::History => self.show(View::History),
             Action::OpenFloor => self.show(View::Floor),
             Action::OpenEvidence => {
@@ -320,8 +344,11 @@ impl Console {
     pub(crate) fn reply(&mut self, reply: Reply) {
         match reply {
             Reply::Stay => {}
+            // Where nothing can be entered any more, what was written is kept though its field closes.
+            Reply::Close if self.is_over() && self.layers.iter().any(Layer::holds_text) => self.set_aside(),
             Reply::Close => {
                 self.layers.pop();
+                self.follow();
             }
             Reply::Open(layer) => {
                 // A list that led here has done its work.
@@ -362,6 +389,9 @@ impl Console {
                 self.effects.push(effect);
             }
             Reply::Quit => {
+                if self.is_over() {
+                    self.set_aside();
+                }
                 self.forget();
                 self.effects.push(Effect::Quit);
             }

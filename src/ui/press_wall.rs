@@ -133,6 +133,7 @@ impl Console {
             },
             View::Trial | View::History | View::Evidence | View::Remaining => Show::Sheet,
             View::Floor => self.floor.show(),
+            View::Minutes => Show::Minutes,
         }
     }
 

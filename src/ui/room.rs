@@ -2,12 +2,15 @@
 //!
 //! It must never know what a key does.
 
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 
+use crate::papers::bank::PhraseBook;
 use crate::ui::console::{Console, View};
 use crate::ui::keymap::Context;
 use crate::ui::presenting::SIDE;
-use crate::ui::screen::{Layer, Onward, sheet};
+use crate::ui::screen::{Layer, Onward, editor, sheet};
 
 impl Console {
     /// The part of the screen between the title and the lines at the bottom, and beside the small picture of the wall.
@@ -22,7 +25,12 @@ impl Console {
     }
 
     pub(crate) fn follow(&mut self) {
-        let area = self.area();
+        let mut area = self.area();
+        if let Some(Layer::Editor(editor)) = self.layers.last_mut() {
+            editor.fit(area.width);
+            // The line that is written anew stays in sight above the editor.
+            area.height = area.height.saturating_sub(editor::HEIGHT);
+        }
         // Only the screen that is looked at: a move must not cost more on a longer sheet.
         match self.view() {
             View::Sheet => self.sheet.follow(&self.desk, area),
@@ -35,7 +43,20 @@ impl Console {
             View::Floor => self.floor.follow(&self.desk, area),
             View::Evidence => self.evidence.follow(&self.desk, area),
             View::Remaining => self.remaining.follow(&self.desk, area),
+            View::Minutes => self.minutes.follow(&self.desk, area),
         }
+    }
+
+    /// Begins with the minutes, as the secretary's console does.
+    pub fn open_minutes(&mut self) {
+        self.show(View::Minutes);
+        self.follow();
+    }
+
+    /// Takes the words of a bloc for the minutes.
+    pub fn take_book(&mut self, book: Arc<PhraseBook>) {
+        self.minutes.take_book(book);
+        self.follow();
     }
 
     pub(crate) fn view(&self) -> View {
@@ -62,6 +83,7 @@ impl Console {
             View::Floor => Context::Floor,
             View::Evidence => Context::Evidence,
             View::Remaining => Context::Remaining,
+            View::Minutes => Context::Minutes,
         }
     }
     /// Where an entry leads on to.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use crate::kit::room::Room;
+use crate::kit::world::run;
 use binhxet::domain::event::Role;
 use binhxet::input::Input;
 use binhxet::journal::draft::Drafts;
@@ -39,6 +40,30 @@ fn what_a_killed_console_left_is_found_by_the_next() {
         drafts.close();
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "what holds nothing does not stay");
+}
+
+#[test]
+fn what_was_left_at_a_seal_is_offered_in_the_addendum() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (sealed, next) = (path("hop.binhxet"), path("bo-sung.binhxet"));
+    run(&["new", &sealed, "--sample"]);
+    run(&["do", &sealed, "close", "--without-adoption", "--reason", "x"]);
+    let (mut drafts, _) = Drafts::open(sealed.as_ref(), Role::Secretary).unwrap();
+    drafts.keep(Some(&draft("minutes conclude Giao"))).unwrap();
+    drop(drafts);
+    let made = run(&["new", &next, "--after", &sealed, "--reason", "bổ sung ý kiến"]);
+    assert!(made.err.contains("chờ lấy lại"), "{}", made.err);
+    assert_eq!(Drafts::open(next.as_ref(), Role::Secretary).unwrap().1, Some(draft("minutes conclude Giao")));
+    assert_eq!(Drafts::open(sealed.as_ref(), Role::Secretary).unwrap().1, None);
+    // A console that is still open keeps its own, and the addendum has it too.
+    let (mut drafts, _) = Drafts::open(sealed.as_ref(), Role::Chair).unwrap();
+    drafts.keep(Some(&draft("note Sau niêm phong"))).unwrap();
+    run(&["new", &path("ba.binhxet"), "--after", &sealed, "--reason", "bổ sung"]);
+    assert_eq!(Drafts::open(path("ba.binhxet").as_ref(), Role::Chair).unwrap().1, Some(draft("note Sau niêm phong")));
+    drafts.keep(None).unwrap();
+    let again = run(&["new", &path("hai.binhxet"), "--after", &sealed, "--reason", "bổ sung"]);
+    assert!(!again.err.contains("chờ lấy lại"), "{}", again.err);
 }
 
 #[test]

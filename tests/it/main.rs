@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, clippy::float_arithmetic, missing_docs)]
 
 mod amending;
+mod area_laws;
 mod awards;
 mod ballots;
 mod big_letters;
@@ -49,6 +50,7 @@ mod oracle_ranking;
 mod papers;
 mod papers_votes;
 mod past;
+mod phrase_files;
 mod presenting;
 mod program;
 mod program_process;
@@ -67,6 +69,7 @@ mod rules_process;
 mod score_tables;
 mod screens;
 mod screens_process;
+mod secretary;
 mod seeds;
 mod sessions;
 mod settled;

@@ -126,6 +126,8 @@ fn flaws() -> Vec<Flaw> {
         Flaw::ShareGivesNoPlace { units: 4 },
         Flaw::NothingToTally { section: "I".into() },
         Flaw::NobodyAsks { field: "registered", condition: "NotRegistered" },
+        Flaw::Bracket { sign: '[' },
+        Flaw::NoSuchGap { name: "untt".into() },
     ];
     flaws.extend(crate::kinds_check::flaws().into_iter().map(Flaw::Kind));
     flaws

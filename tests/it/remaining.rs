@@ -210,7 +210,7 @@ fn enter_goes_to_the_ranking_the_board_the_roll_and_the_agenda() {
         ("Chức danh", "down down enter", "Hội nghị  ·"),
         ("Nội dung chương trình", "enter down down enter", "Hội nghị  ·"),
         ("Gợi ý trừ điểm", "enter", "Hội nghị  ·"),
-        ("Biên bản chưa", "enter", "close --without-adoption"),
+        ("Biên bản chưa", "enter", "minutes adopt"),
     ] {
         let mut room = Room::new(120, 36);
         at(kind, &mut room);

@@ -37,7 +37,7 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
     ("import", &["domain", "text", "words", "papers"]),
     ("export", &["domain", "text", "words", "papers"]),
     ("terminal", &["input"]),
-    ("ui", &["domain", "text", "words", "input"]),
+    ("ui", &["domain", "text", "words", "papers", "input"]),
     (
         "cli",
         &["domain", "text", "words", "papers", "rulebook", "journal", "import", "export", "terminal", "ui", "input"],

@@ -101,7 +101,10 @@ pub(super) fn say_ranking(refusal: &RankingRefusal, lang: Lang) -> Said {
                     format!("The ranking cannot be settled yet: {open}."),
                 ),
                 if *ties > 0 {
-                    lang.of("Xử lý trường hợp bằng nhau trước.", "Decide the ties first.")
+                    lang.of(
+                        "Ghi thứ tự các đơn vị bằng điểm trước: tie ĐƠN_VỊ ĐƠN_VỊ --method vote --reason \"…\".",
+                        "Decide the ties first: tie UNIT UNIT --method vote --reason \"…\".",
+                    )
                 } else {
                     lang.of(
                         "Nếu vẫn chốt: ranking settle --with-open --reason \"…\".",

@@ -77,6 +77,7 @@ impl Ask {
                 | Command::Award(_)
                 | Command::Ranking(_)
                 | Command::Discussion(_)
+                | Command::Minutes(_)
         );
         let view = outlook(desk, &intent.command, intent.seen, intent.spot.unit_idx).ok().filter(|_| counts);
         let field = Field::with_limit("", Kind::Line.longest());

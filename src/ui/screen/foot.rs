@@ -4,7 +4,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Layer, ask, evidence, floor};
+use super::{Layer, ask, editor, evidence, floor, minutes, minutes_draw};
 use crate::ui::action::Action;
 use crate::ui::console::{Console, View};
 use crate::ui::keymap::Context;
@@ -22,6 +22,7 @@ pub(super) fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hint
     // What the strip says already is not said twice.
     match console.message.as_ref().filter(|message| above != Some(&message.said)) {
         None if console.view() == View::Floor => floor::legend(brush, message),
+        None if console.view() == View::Minutes => minutes_draw::legend(brush, message),
         None if console.view() == View::Evidence => evidence::legend(brush, message),
         None if console.view() == View::Sheet && !console.first_keys.is_gone() => {
             console.first_keys.draw(brush, message);
@@ -120,6 +121,8 @@ pub(super) fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hint
             (Action::Help, lang.of("trợ giúp", "help")),
             (Action::Cancel, lang.of("trở lại", "back")),
         ],
+        Context::Minutes => minutes::hints(desk),
+        Context::Editor => editor::hints(desk),
         Context::Cell if console.view() == View::Talk => vec![
             (Action::Commit, lang.of("ghi, ở lại ô này", "enter, stay here")),
             (Action::Cancel, lang.of("bỏ", "leave")),

@@ -10,6 +10,7 @@ pub mod choices;
 pub mod cite;
 pub mod document;
 pub mod edit;
+pub mod editor;
 pub mod evidence;
 pub mod find;
 pub mod first_keys;
@@ -21,6 +22,8 @@ mod foot;
 pub mod form;
 pub mod help;
 pub mod history;
+pub mod minutes;
+mod minutes_draw;
 pub mod pick;
 pub mod place;
 pub mod question;
@@ -173,6 +176,8 @@ pub enum Layer {
     Vote(vote::VoteForm),
     /// A document of the catalogue.
     Document(Box<document::DocumentForm>),
+    /// A text for the minutes.
+    Editor(Box<editor::Editor>),
     /// Yes or no.
     Question(question::Question),
     /// The versions of a cell.
@@ -186,6 +191,7 @@ impl Layer {
     pub fn context(&self) -> Context {
         match self {
             Self::Edit(_) => Context::Cell,
+            Self::Editor(_) => Context::Editor,
             Self::Ask(_) | Self::Place(_) | Self::Form(_) | Self::Vote(_) | Self::Document(_) => Context::Field,
             Self::Pick(_) | Self::Words(_) => Context::Prompt,
             Self::Question(_) => Context::Question,
@@ -205,6 +211,7 @@ impl Layer {
             Self::Form(layer) => layer.act(desk, action),
             Self::Vote(layer) => layer.act(desk, action),
             Self::Document(layer) => layer.act(desk, action),
+            Self::Editor(layer) => layer.act(desk, action),
             Self::Question(layer) => layer.act_on(action),
             Self::Versions(layer) => layer.act(desk, action),
             Self::Help(layer) => layer.act(desk, action),
@@ -228,6 +235,7 @@ impl Layer {
             Self::Form(layer) => layer.field_mut().and_then(put),
             Self::Vote(layer) => layer.field_mut().and_then(put),
             Self::Document(layer) => layer.field_mut().and_then(put),
+            Self::Editor(layer) => put(layer.field_mut()),
             Self::Question(_) | Self::Versions(_) | Self::Help(_) => return Reply::Stay,
         };
         self.refresh(desk);
@@ -245,7 +253,7 @@ impl Layer {
             Self::Vote(layer) => layer.refresh(desk),
             Self::Document(layer) => layer.refresh(desk),
             Self::Versions(layer) => layer.refresh(desk),
-            Self::Place(_) | Self::Question(_) | Self::Help(_) => {}
+            Self::Editor(_) | Self::Place(_) | Self::Question(_) | Self::Help(_) => {}
         }
     }
 
@@ -258,6 +266,7 @@ impl Layer {
             Self::Form(layer) => layer.texts(),
             Self::Vote(layer) => layer.texts(),
             Self::Document(layer) => layer.texts(),
+            Self::Editor(layer) => layer.texts(),
             Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Versions(_) | Self::Help(_) => Vec::new(),
         }
     }
@@ -271,6 +280,7 @@ impl Layer {
             Self::Form(layer) => layer.holds_text(),
             Self::Vote(layer) => layer.holds_text(),
             Self::Document(layer) => layer.holds_text(),
+            Self::Editor(layer) => layer.holds_text(),
             Self::Pick(_) | Self::Place(_) | Self::Question(_) | Self::Versions(_) | Self::Help(_) => false,
         }
     }
@@ -282,6 +292,7 @@ impl Layer {
             Self::Ask(layer) => layer.see(head),
             Self::Form(layer) => layer.seen = head,
             Self::Vote(layer) => layer.seen = head,
+            Self::Editor(layer) => layer.see(head),
             Self::Question(layer) => layer.see(head),
             Self::Pick(_) | Self::Place(_) | Self::Words(_) | Self::Document(_) | Self::Versions(_) | Self::Help(_) => {
             }
@@ -299,6 +310,7 @@ impl Layer {
             Self::Form(layer) => layer.draw(brush, area),
             Self::Vote(layer) => layer.draw(brush, area),
             Self::Document(layer) => layer.draw(brush, area),
+            Self::Editor(layer) => layer.draw(brush, area),
             Self::Question(layer) => layer.draw(brush, area),
             Self::Versions(layer) => layer.draw(brush, area),
             Self::Help(layer) => layer.draw(brush, area),
@@ -357,7 +369,10 @@ pub fn draw(console: &Console, area: Rect, buf: &mut Buffer) -> Option<Caret> {
             console.evidence.draw(&mut brush, content);
             (None, lang.of("Tài liệu", "Evidence"))
         }
-
+        View::Minutes => {
+            console.minutes.draw(&mut brush, content);
+            (None, lang.of("Biên bản", "Minutes"))
+        }
         View::Remaining => {
             console.remaining.draw(&mut brush, content);
             (None, lang.of("Việc còn lại", "What remains"))
