@@ -29,6 +29,7 @@ use crate::journal::scan::End;
 use crate::journal::session::{Condition, Order, Session, Trouble, random_id};
 use crate::journal::storage::Storage;
 use crate::journal::tape::{Purpose, Tape};
+use crate::papers::passages;
 use crate::terminal::{self, Ability, Options, Screen};
 use crate::text::clean::shown;
 use crate::text::lang::{Lang, Said};
@@ -137,6 +138,7 @@ fn start(open: &Open, world: &World, stage: Option<Stage>) -> Result<(), (Exit, 
     told.extend(warnings.iter().map(|warning| say::warning(warning, lang)));
     let polled = warnings.iter().any(|warning| matches!(warning, Warning::NetworkDrive(_) | Warning::NoLocks));
     let keymap = keymap_of(open, lang, &mut told);
+    let logo = wall::logo(&path, lang, &mut told);
     crate::cli::start::remember(world, &path);
     let (to_writer, jobs) = mpsc::channel();
     let machine = |error: std::io::Error| (Exit::System, error.to_string());
@@ -155,6 +157,7 @@ fn start(open: &Open, world: &World, stage: Option<Stage>) -> Result<(), (Exit, 
         view_only,
         warnings: told,
     });
+    console.wall_of(passages::minutes, logo);
     let watching = watch(&path, polled, &to_writer);
     let copies = keep::Copies::start(&path, lang, to_screen.clone()).map_err(machine)?;
     if let Some(place) = &open.mirror {

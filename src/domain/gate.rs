@@ -62,6 +62,8 @@ pub struct GateMark {
 pub struct Published {
     /// The meeting as the hall may see it.
     pub meeting: Arc<Meeting>,
+    /// The meeting when everything was published last: what is told of it as a whole.
+    pub whole: Arc<Meeting>,
     /// Number of the record that published last.
     pub record: u64,
     /// When that was.
@@ -94,19 +96,20 @@ pub fn published(meeting: &Meeting) -> Option<Published> {
     };
     let first = marks.iter().rposition(whole)?;
     let mark = marks.get(first)?;
-    let mut shown = as_of(meeting, mark.record);
+    let whole = Arc::new(as_of(meeting, mark.record));
+    let mut shown = Arc::clone(&whole);
     let (mut record, mut at, mut alone, mut last) = (mark.record, mark.at, BTreeSet::new(), None);
     for mark in marks.get(first + 1..).unwrap_or_default() {
         let GateFact::Published { units } = &mark.fact else { continue };
         let then = as_of(meeting, mark.record);
         for unit_idx in units.iter().filter_map(|unit| meeting.unit_idx(unit)) {
-            shown.show_unit_of(&then, unit_idx);
+            Arc::make_mut(&mut shown).show_unit_of(&then, unit_idx);
             alone.insert(unit_idx);
         }
         (record, at) = (mark.record, mark.at);
         last = if let [unit] = units.as_slice() { meeting.unit_idx(unit) } else { None };
     }
-    Some(Published { meeting: Arc::new(shown), record, at, alone, last })
+    Some(Published { meeting: shown, whole, record, at, alone, last })
 }
 
 /// The meeting as it stood after a record.

@@ -7,7 +7,7 @@ use super::ballot::State;
 use super::discussion::Audience;
 use super::gate::{self, Published};
 use super::hall_news::{self, Happened, News};
-use super::hall_parts::{self, HallAward, HallItem, HallOffice, HallRoll, HallVote, Passage};
+use super::hall_parts::{self, HallAdoption, HallAward, HallItem, HallOffice, HallRoll, HallVote, Passage};
 use super::id::{BallotId, CriterionId, EvidenceId, UnitId};
 use super::meeting::{Cell, Meeting};
 use super::points::Points;
@@ -15,7 +15,7 @@ use super::set_up::{SetUp, Sheet};
 use super::standings::{Basis, Row, Standings, View};
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is put before the hall. No fact: losing it loses nothing.
@@ -71,6 +71,9 @@ pub struct OnWall {
     pub page: usize,
     /// How many steps of the reveal have been taken.
     pub step: usize,
+    /// The cell of the scoresheet that is talked about; that of the last change where nobody has said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<(UnitId, CriterionId)>,
     /// Which ranking is shown, by its index in the rubric.
     #[serde(skip_serializing_if = "is_first")]
     pub ranking: usize,
@@ -105,6 +108,8 @@ pub enum WallCommand {
         /// Index of the ranking in the rubric.
         ranking: usize,
     },
+    /// Puts the scoresheet before the hall with the row and column of a cell marked.
+    Point(UnitId, CriterionId),
     /// Blanks the wall, or shows it again.
     Blank(bool),
     /// Keeps what is shown although something is published, or lets go.
@@ -132,6 +137,11 @@ impl OnWall {
             WallCommand::Show(show) => {
                 on.show = show.clone();
                 (on.page, on.step, on.ranking, on.blank, on.places) = (0, 0, 0, false, false);
+                on.cell = None;
+            }
+            WallCommand::Point(unit, criterion) => {
+                on = self.after(&WallCommand::Show(Show::Sheet));
+                on.cell = Some((unit.clone(), criterion.clone()));
             }
             WallCommand::Rank { show, ranking } => {
                 on = self.after(&WallCommand::Show(show.clone()));
@@ -187,6 +197,8 @@ pub struct HallView {
     pub others: Vec<Standings>,
     /// The units in the order of the bloc.
     pub units: Vec<HallUnit>,
+    /// The documents that cells cite, as people call them.
+    pub documents: BTreeMap<EvidenceId, Box<str>>,
     /// The agenda.
     pub agenda: Vec<HallItem>,
     /// Who is there.
@@ -197,10 +209,10 @@ pub struct HallView {
     pub awards: Vec<HallAward>,
     /// The offices in the order of the regulation, with the published proposals.
     pub offices: Vec<HallOffice>,
-    /// What was noted for the minutes, as far as it is published.
-    pub notes: Vec<Box<str>>,
-    /// The minutes as pages of text; empty where nobody has drawn any up, then they follow from the rest.
+    /// The minutes as they are read, of what was published as a whole; empty where nobody has drawn them up.
     pub minutes: Arc<[Passage]>,
+    /// That they were adopted.
+    pub adoption: Option<HallAdoption>,
     /// What was published last.
     pub news: Option<News>,
     /// The published act that changed a score last.
@@ -291,13 +303,14 @@ impl HallView {
                 .map(|ranking_idx| Standings::viewed(shown, basis, View { ranking_idx, ..View::default() }))
                 .collect(),
             units,
+            documents: hall_parts::documents(shown),
             agenda: hall_parts::agenda(meeting),
             roll: hall_parts::roll(meeting),
             votes: hall_parts::votes(shown),
             awards: hall_parts::awards(shown),
             offices: hall_parts::offices(shown),
-            notes: shown.notes().iter().map(|note| note.text.clone()).collect(),
             minutes: Arc::from([]),
+            adoption: hall_parts::adoption(shown),
             news: one_alone.map_or(happened.news, |(record, unit_idx)| Some(News::unit(record, unit_idx))),
             moves: happened.moves,
             last: happened.last,

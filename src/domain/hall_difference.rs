@@ -55,8 +55,8 @@ pub enum Difference {
     Awards,
     /// Offices.
     Offices,
-    /// Notes for the minutes.
-    Notes,
+    /// What was typed or noted for the minutes, and their adoption.
+    Minutes,
 }
 
 impl Difference {
@@ -68,7 +68,7 @@ impl Difference {
             | Self::Ledger { unit_idx }
             | Self::Exclusion { unit_idx }
             | Self::Place { unit_idx, .. } => Some(*unit_idx),
-            Self::Votes | Self::Awards | Self::Offices | Self::Notes => None,
+            Self::Votes | Self::Awards | Self::Offices | Self::Minutes => None,
         }
     }
 }
@@ -104,7 +104,10 @@ pub fn differences(meeting: &Meeting, published: &Published, basis: Basis) -> Ve
         (meeting.ballots() != seen.ballots(), Difference::Votes),
         (meeting.awards() != seen.awards(), Difference::Awards),
         (meeting.floor().offices != seen.floor().offices, Difference::Offices),
-        (meeting.notes().len() != seen.notes().len(), Difference::Notes),
+        (
+            meeting.notes().len() != seen.notes().len() || !meeting.minutes().says_as(seen.minutes()),
+            Difference::Minutes,
+        ),
     ];
     found.extend(rest.into_iter().filter_map(|(differs, what)| differs.then_some(what)));
     found

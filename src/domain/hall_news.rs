@@ -8,6 +8,7 @@ use super::gate;
 use super::hall::HallAct;
 use super::id::{BallotId, CriterionId, StageId, UnitId};
 use super::meeting::Meeting;
+use super::minutes::MinutesFact;
 use super::standings::{Basis, Standings};
 
 /// The act that the wall shows for a while.
@@ -32,6 +33,8 @@ pub enum About {
     Awards,
     /// An office.
     Offices,
+    /// The adoption of the minutes.
+    Minutes,
 }
 
 impl News {
@@ -110,6 +113,7 @@ fn about(shown: &Meeting, entry: &Entry) -> Option<About> {
             }
             Event::Award(_) => About::Awards,
             Event::Office(_) => About::Offices,
+            Event::Minutes(MinutesFact::Adopted { .. }) => About::Minutes,
             _ => continue,
         };
         found = Some(match (found, next) {
@@ -125,7 +129,7 @@ impl About {
     fn unit_idx(&self) -> Option<usize> {
         match self {
             Self::Cell(unit_idx, _) | Self::Unit(unit_idx) => Some(*unit_idx),
-            Self::Vote(_) | Self::Awards | Self::Offices => None,
+            Self::Vote(_) | Self::Awards | Self::Offices | Self::Minutes => None,
         }
     }
 }

@@ -9,12 +9,14 @@ use super::award::Nominee;
 use super::ballot::{Ballot, Count, State};
 use super::board::Board;
 use super::decide::attendance::{Quorum, quorum};
-use super::id::BallotId;
+use super::id::{BallotId, EvidenceId};
 use super::meeting::Meeting;
+use super::minutes::{Adopted, AdoptionVotes, adopted};
 use super::office::{Manner, Outcome};
 use super::poll;
 use super::turn::term;
 use super::vote::{EvenVote, Terms};
+use std::collections::BTreeMap;
 
 /// One agenda item as the hall may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,31 +146,44 @@ pub struct HallOffice {
     pub decided: Option<(Outcome, Option<usize>)>,
 }
 
-/// A part of the minutes as a page shows it.
+/// A part of the minutes as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passage {
-    /// What it is on the page.
-    pub kind: PassageKind,
-    /// Its text.
-    pub text: Box<str>,
-}
-
-/// What a passage is on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PassageKind {
+pub enum Passage {
     /// A heading.
-    Heading,
+    Heading(Box<str>),
     /// A paragraph.
-    Text,
+    Text(Box<str>),
     /// A line of a list.
-    Item,
+    Item(Box<str>),
+    /// A row of a table; those that follow one another are one table.
+    Row {
+        /// Its cells from the left.
+        cells: Vec<Box<str>>,
+        /// Whether it names the columns.
+        heads: bool,
+    },
 }
 
-impl Passage {
-    /// A passage of a kind.
-    pub fn new(kind: PassageKind, text: impl Into<Box<str>>) -> Self {
-        Self { kind, text: text.into() }
-    }
+/// That the minutes were adopted, as the hall may see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HallAdoption {
+    /// The votes; `None` where all agreed.
+    pub votes: Option<AdoptionVotes>,
+    /// Whether the minutes say nothing else since.
+    pub holds: bool,
+}
+
+/// The documents of what is published, as people call them; where their files lie is nobody's business here.
+pub(super) fn documents(shown: &Meeting) -> BTreeMap<EvidenceId, Box<str>> {
+    let documents = shown.catalogue().documents();
+    documents.iter().map(|document| (document.id.clone(), document.reference().into())).collect()
+}
+
+/// The adoption in what is published.
+pub(super) fn adoption(shown: &Meeting) -> Option<HallAdoption> {
+    let adoption = shown.minutes().adoption()?;
+    let holds = matches!(adopted(shown), Adopted::Holds { .. }) || shown.closed().is_some();
+    Some(HallAdoption { votes: adoption.votes, holds })
 }
 
 /// The agenda. It holds no figure, so the gate does not hold it back.

@@ -5,12 +5,16 @@
 
 use super::decide::open_cells;
 use super::gate::{self, Published};
-use super::hall::HallView;
+use super::hall::{HallView, Show};
 use super::hall_news::{self, Happened};
+use super::hall_parts::Passage;
 use super::meeting::Meeting;
 use super::settlement;
 use super::standings::{Basis, Standings};
 use std::sync::Arc;
+
+/// Draws up the minutes of a meeting as they are read.
+pub type Scribe = fn(&Meeting) -> Vec<Passage>;
 
 /// What is kept between two looks.
 #[derive(Clone, Debug, Default)]
@@ -21,15 +25,23 @@ pub struct Lookout {
     before: Option<Arc<Meeting>>,
     /// What happened last, found at that record of what is shown and on that basis.
     happened: Option<(u64, Basis, Happened)>,
+    scribe: Option<Scribe>,
+    /// The minutes, drawn up at that record of what is published as a whole.
+    minutes: Option<(u64, Arc<[Passage]>)>,
 }
 
 impl Lookout {
-    /// The view of a meeting as it is now.
-    pub fn see(&mut self, meeting: &Arc<Meeting>) -> HallView {
+    /// A lookout that shows minutes drawn up by `scribe`.
+    pub fn with(scribe: Scribe) -> Self {
+        Self { scribe: Some(scribe), ..Self::default() }
+    }
+
+    /// The view of a meeting as it is now; the minutes are drawn up only for who reads them.
+    pub fn see(&mut self, meeting: &Arc<Meeting>, show: &Show) -> HallView {
         if self.marks != Some(meeting.gate().len()) {
             self.marks = Some(meeting.gate().len());
             self.published = gate::published(meeting);
-            self.happened = None;
+            (self.happened, self.minutes) = (None, None);
         }
         let shown = self.published.as_ref().map_or(&**meeting, |published| &*published.meeting);
         let basis = basis(shown);
@@ -38,7 +50,22 @@ impl Lookout {
         let happened = known.map_or_else(|| hall_news::happened(shown, basis, before), |(_, _, happened)| happened);
         self.happened = Some((shown.head(), basis, happened.clone()));
         self.before = Some(Arc::clone(meeting));
-        HallView::with(meeting, self.published.as_ref(), basis, happened)
+        let mut view = HallView::with(meeting, self.published.as_ref(), basis, happened);
+        if *show == Show::Minutes {
+            view.minutes = self.read(meeting);
+        }
+        view
+    }
+
+    /// The minutes of what was published as a whole: a unit published alone waits for its place.
+    fn read(&mut self, meeting: &Meeting) -> Arc<[Passage]> {
+        let whole = self.published.as_ref().map_or(meeting, |published| &*published.whole);
+        let known = self.minutes.take().filter(|(head, _)| *head == whole.head());
+        let (_, minutes) = self.minutes.insert(known.unwrap_or_else(|| {
+            let passages = self.scribe.map_or_else(Vec::new, |scribe| scribe(whole));
+            (whole.head(), passages.into())
+        }));
+        Arc::clone(minutes)
     }
 
     /// What the hall keeps; `None` while the gate is open.
@@ -48,7 +75,7 @@ impl Lookout {
 
     /// Forgets everything, because another file lies there now.
     pub fn forget(&mut self) {
-        *self = Self::default();
+        *self = Self { scribe: self.scribe, ..Self::default() };
     }
 }
 

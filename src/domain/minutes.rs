@@ -204,6 +204,14 @@ impl Minutes {
         self.adoption.as_ref()
     }
 
+    /// Whether other minutes say the same: what was typed but asides, what became of the sentences, the adoption.
+    pub fn says_as(&self, other: &Self) -> bool {
+        fn said(minutes: &Minutes) -> impl Iterator<Item = (u64, &MinutesEntry)> {
+            minutes.typed().filter(|(_, entry)| entry.kind != EntryKind::Aside)
+        }
+        said(self).eq(said(other)) && self.states == other.states && self.adoption == other.adoption
+    }
+
     pub(super) fn happen(&mut self, fact: &MinutesFact, record: u64) -> Result<(), Misfit> {
         if let Some(line) = fact.lines().into_iter().find(|line| *line >= record) {
             return Err(Misfit::Id(line.to_string().into()));

@@ -1,8 +1,10 @@
-//! What stands on the wall, in a small file beside the meeting: replaced as a whole, and lost without harm.
+//! What stands on the wall, in a small file beside the meeting: replaced as a whole, and lost without harm; and the logo
+//! that somebody has laid there.
 //!
 //! It must never hold a fact of the meeting.
 
 use crate::domain::hall::OnWall;
+use crate::text::logo::{self, Logo, LogoFlaw};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -28,6 +30,17 @@ pub fn read(meeting: &Path) -> OnWall {
     let small = fs::metadata(&path).is_ok_and(|is| is.is_file() && is.len() <= LARGEST);
     let text = if small { fs::read_to_string(&path).ok() } else { None };
     text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// The file of the logo, beside the meeting.
+const LOGO: &str = "logo.txt";
+
+/// The logo beside a meeting file; none where there is no such file.
+pub fn logo(meeting: &Path) -> Option<Result<Logo, LogoFlaw>> {
+    let path = meeting.with_file_name(LOGO);
+    let is = fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
+    let text = if is.len() <= LARGEST { fs::read_to_string(&path).ok() } else { None };
+    Some(text.map_or(Err(LogoFlaw::NoText), |text| logo::read(&text)))
 }
 
 /// Puts something on the wall: the file is replaced as a whole.

@@ -5,7 +5,7 @@
 
 use super::{LOOK_EVERY, News};
 use crate::cli::{Exit, Open, World};
-use crate::domain::hall::{HallView, OnWall};
+use crate::domain::hall::{HallView, OnWall, Show};
 use crate::domain::lookout::Lookout;
 use crate::domain::meeting::Meeting;
 use crate::input::{Chord, Input, Key};
@@ -15,8 +15,10 @@ use crate::journal::fault::Fault;
 use crate::journal::say;
 use crate::journal::session::Session;
 use crate::journal::tape::{Purpose, Tape};
+use crate::papers::passages;
 use crate::terminal::{self, Ability, Options, Screen};
 use crate::text::lang::{Lang, Said};
+use crate::text::logo::{self, Logo};
 use crate::ui::hall::{HELD_SECONDS, Hall, Start};
 use notify::{RecursiveMode, Watcher};
 use std::io::Write;
@@ -32,6 +34,8 @@ pub(super) enum Told {
     View(Arc<HallView>),
     /// What is put before the hall.
     On(OnWall),
+    /// The logo for the title card, or that there is none.
+    Logo(Option<Arc<Logo>>),
     /// What stands in the way, or nothing any more.
     Trouble(Option<Said>),
 }
@@ -120,6 +124,7 @@ fn turn(screen: &mut Screen, hall: &mut Hall, news: &Receiver<News>, world: &Wor
                         hall.show(on);
                         hall.tick((world.clock)(), false);
                     }
+                    Told::Logo(logo) => hall.bear(logo),
                     Told::Trouble(said) => hall.trouble(said),
                 },
                 News::Told(_) => {}
@@ -159,8 +164,11 @@ struct Reader {
     to_screen: Sender<News>,
     session: Option<Session<DiskFile>>,
     on: Option<OnWall>,
+    logo: Option<Arc<Logo>>,
     lookout: Lookout,
     trouble: bool,
+    /// What the screen was told that stands in the way.
+    said: Option<Said>,
     /// Whether anything was shown: before that nothing can be stale.
     shown: bool,
 }
@@ -173,8 +181,10 @@ impl Reader {
             to_screen,
             session: None,
             on: None,
-            lookout: Lookout::default(),
+            logo: None,
+            lookout: Lookout::with(passages::minutes),
             trouble: false,
+            said: None,
             shown: false,
         }
     }
@@ -209,7 +219,17 @@ impl Reader {
     /// Reads on; whether anybody still watches.
     fn look(&mut self) -> bool {
         // The console writes beside the real file, wherever a link stands.
-        let on = aside::read(&self.file.canonicalize().unwrap_or_else(|_| self.file.clone()));
+        let file = self.file.canonicalize().unwrap_or_else(|_| self.file.clone());
+        // What is no logo is told to who has the console; the hall has no use for that.
+        let logo = aside::logo(&file).and_then(Result::ok).map(Arc::new);
+        if self.logo != logo {
+            self.logo.clone_from(&logo);
+            if !self.tell(Told::Logo(logo)) {
+                return false;
+            }
+        }
+        let on = aside::read(&file);
+        let reads = on.show == Show::Minutes && self.on.as_ref().is_none_or(|on| on.show != Show::Minutes);
         if self.on.as_ref() != Some(&on) {
             self.on = Some(on.clone());
             if !self.tell(Told::On(on)) {
@@ -223,7 +243,7 @@ impl Reader {
         match news {
             Ok((session, grown)) => {
                 let condition = session.condition().clone();
-                let meeting = session.meeting().filter(|_| grown || self.trouble).map(Arc::clone);
+                let meeting = session.meeting().filter(|_| grown || reads || self.trouble).map(Arc::clone);
                 let stops = condition.stops();
                 self.session = Some(session);
                 if let Some(meeting) = meeting
@@ -231,19 +251,25 @@ impl Reader {
                 {
                     return false;
                 }
-                if stops != self.trouble {
-                    self.trouble = stops;
-                    return self.tell(Told::Trouble(stops.then(|| say::condition(&condition, self.lang))));
-                }
-                true
+                self.trouble = stops;
+                self.say(stops.then(|| say::condition(&condition, self.lang)))
             }
             Err(fault) => {
                 // Gone or replaced: the next look opens what lies there then; until then the picture is stale.
                 self.trouble = true;
                 self.lookout.forget();
-                self.tell(Told::Trouble(Some(self.stale(&fault))))
+                self.say(Some(self.stale(&fault)))
             }
         }
+    }
+
+    /// Tells what stands in the way, where the screen does not know it yet.
+    fn say(&mut self, said: Option<Said>) -> bool {
+        if self.said == said {
+            return true;
+        }
+        self.said.clone_from(&said);
+        self.tell(Told::Trouble(said))
     }
 
     fn begin(&mut self) -> Result<Session<DiskFile>, Fault> {
@@ -264,9 +290,22 @@ impl Reader {
     }
 
     fn show(&mut self, meeting: &Arc<Meeting>) -> bool {
-        let view = self.lookout.see(meeting);
-        self.shown = true;
+        let show = self.on.as_ref().map_or(Show::default(), |on| on.show.clone());
+        let view = self.lookout.see(meeting, &show);
+        // A new view says nothing of what stands in the way.
+        (self.shown, self.said) = (true, None);
         self.tell(Told::View(Arc::new(view)))
+    }
+}
+
+/// The logo beside a meeting file; what lies there and is none is told.
+pub(super) fn logo(meeting: &Path, lang: Lang, told: &mut Vec<String>) -> Option<Arc<Logo>> {
+    match aside::logo(meeting)? {
+        Ok(logo) => Some(Arc::new(logo)),
+        Err(flaw) => {
+            told.push(logo::flaw(flaw, lang).line());
+            None
+        }
     }
 }
 

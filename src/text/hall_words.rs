@@ -103,6 +103,6 @@ pub fn difference(difference: &Difference, meeting: &Meeting, lang: Lang) -> Str
         Difference::Votes => lang.of("biểu quyết", "votes").into(),
         Difference::Awards => lang.of("đề nghị khen thưởng", "nominations").into(),
         Difference::Offices => lang.of("đề nghị chức danh", "offices").into(),
-        Difference::Notes => lang.of("ghi chú biên bản", "notes for the minutes").into(),
+        Difference::Minutes => lang.of("biên bản", "the minutes").into(),
     }
 }

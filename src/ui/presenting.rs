@@ -10,7 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::board::Board;
 use crate::domain::hall::{HallView, OnWall, Show, WallCommand};
 use crate::domain::hall_difference::{Difference, differences};
-use crate::domain::lookout::{Lookout, basis};
+use crate::domain::lookout::{Lookout, Scribe, basis};
 use crate::domain::meeting::Meeting;
 use crate::domain::standings::Row;
 use crate::text::clean::shown;
@@ -61,6 +61,12 @@ impl Presenting {
         }
     }
 
+    /// Takes who draws up the minutes.
+    pub fn read_by(&mut self, scribe: Scribe) {
+        self.lookout = Lookout::with(scribe);
+        self.view = None;
+    }
+
     /// Whether somebody looks at the picture here.
     fn is_looked_at(&self, width: u16) -> bool {
         self.mirrored || self.has_side(width)
@@ -81,7 +87,7 @@ impl Presenting {
             self.lookout.forget();
             return;
         }
-        let view = Arc::new(self.lookout.see(meeting));
+        let view = Arc::new(self.lookout.see(meeting, &self.on.show));
         self.flashes |= self.hall.see(Arc::clone(&view));
         self.view = Some(view);
         let published = self.lookout.published();
@@ -98,16 +104,15 @@ impl Presenting {
 
     /// What stands on the wall after a command; pages and steps stay within what there is.
     ///
-    /// Limit: pages are counted as they are on a wall of this screen's size.
+    /// Limit: of a wall in a terminal of its own the size is not known here, so pages are counted as on the smallest one;
+    /// beyond its last page a larger wall stays there.
     pub fn after(&mut self, command: &WallCommand, meeting: &Arc<Meeting>) -> OnWall {
         let mut on = self.on.after(command);
-        if on.show == Show::Reveal {
-            let view = self.view.get_or_insert_with(|| Arc::new(self.lookout.see(meeting)));
+        if matches!(command, WallCommand::Turn { .. } | WallCommand::Jump(_)) {
+            let view = self.view.get_or_insert_with(|| Arc::new(self.lookout.see(meeting, &self.on.show)));
             on = on.within(view);
-        } else if let (WallCommand::Turn { on: true } | WallCommand::Jump(_), Some(n_pages)) =
-            (command, self.hall.n_pages())
-        {
-            on.page = on.page.min(n_pages - 1);
+            self.hall.see(Arc::clone(view));
+            on.page = on.page.min(self.hall.n_pages(self.mirrored) - 1);
         }
         on
     }

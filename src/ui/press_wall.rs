@@ -7,8 +7,10 @@ use std::sync::Arc;
 use crate::domain::command::Command;
 use crate::domain::gate::{self, GateCommand};
 use crate::domain::hall::{OnWall, Show, WallCommand};
+use crate::domain::lookout::Scribe;
 use crate::text::hall_words;
 use crate::text::lang::Said;
+use crate::text::logo::Logo;
 use crate::ui::action::Action;
 use crate::ui::console::{Console, Effect, View};
 use crate::ui::desk::Desk;
@@ -32,6 +34,13 @@ impl Console {
             signs.push((text, Role::Unpublished));
         }
         self.desk.wall_signs = signs;
+    }
+
+    /// Takes who draws up the minutes as the hall reads them, and the logo of the title card.
+    pub fn wall_of(&mut self, scribe: Scribe, logo: Option<Arc<Logo>>) {
+        self.wall.read_by(scribe);
+        self.wall.hall.bear(logo);
+        self.watch_wall();
     }
 
     /// Takes what stands on the wall, put there here or elsewhere.
@@ -143,7 +152,7 @@ impl Console {
         let shows = cell
             .into_iter()
             .chain(desk.unit_id().map(Show::Unit))
-            .chain([Show::Sheet, Show::Awards])
+            .chain([Show::Awards])
             .chain(votes)
             .chain([Show::Offices, Show::Agenda, Show::Attendance, Show::Minutes])
             .chain([Show::Title, Show::Test, Show::Nothing]);
@@ -159,6 +168,11 @@ impl Console {
                 (name, WallCommand::Rank { show, ranking })
             })
         });
+        // The row and column under the cursor are those that are talked about.
+        let point = desk
+            .cell_ids()
+            .map_or(WallCommand::Show(Show::Sheet), |(unit, criterion)| WallCommand::Point(unit, criterion));
+        let sheet = (hall_words::show(&Show::Sheet, &desk.meeting, lang), point);
         let places = self.wall.on.places;
         let said = lang.of("Số suất khen thưởng: cho biết hoặc ẩn", "Number of places of awards: say or hide");
         let scale = |scale: u8, vi: &str, en: &str| (lang.of(vi, en).to_owned(), WallCommand::Scale(scale));
@@ -168,7 +182,7 @@ impl Console {
             scale(1, "Cỡ chữ vừa", "Large letters"),
             scale(2, "Cỡ chữ lớn", "Largest letters"),
         ];
-        let rows = ranked.chain(shows.map(show)).chain(settings).map(row).collect();
+        let rows = ranked.chain([sheet]).chain(shows.map(show)).chain(settings).map(row).collect();
         Pick::acts(lang.of("Đưa lên màn chiếu", "Put on the wall"), rows)
     }
 

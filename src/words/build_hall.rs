@@ -31,7 +31,13 @@ pub(in crate::words) fn wall(parsed: &mut Parsed, meeting: &Meeting) -> Result<C
     let word = parsed.word()?;
     let show = match word.as_str() {
         "title" => Show::Title,
-        "sheet" => Show::Sheet,
+        "sheet" => match parsed.next_word() {
+            None => Show::Sheet,
+            Some(unit) => {
+                let (unit, criterion) = (find::unit(meeting, &unit)?, find::criterion(meeting, &parsed.word()?)?);
+                return Ok(Command::Wall(WallCommand::Point(unit, criterion)));
+            }
+        },
         "ranking" => return rank(parsed, meeting, Show::Ranking),
         "reveal" => return rank(parsed, meeting, Show::Reveal),
         "agenda" => Show::Agenda,

@@ -6,18 +6,17 @@
 mod sheet;
 
 use binhxet::domain::apply::Unfit;
-use binhxet::domain::command::{Command, Gesture, ScoreCell};
+use binhxet::domain::command::Command;
 use binhxet::domain::decide::decide;
 use binhxet::domain::event::Event;
 use binhxet::domain::meeting::Meeting;
-use binhxet::domain::points::Points;
 use binhxet::domain::standings::{Basis, Standings};
 use binhxet::journal::create;
 use binhxet::journal::disk::DiskFile;
 use binhxet::journal::session::{Order, Session, opening, random_id};
 use binhxet::journal::tape::{Purpose, Tape};
 use criterion::{BatchSize, Criterion as Bench, criterion_group, criterion_main};
-use sheet::{chair, entry, full, now, scored, set_up};
+use sheet::{chair, entry, full, gesture, now, scored, set_up};
 use std::fs::OpenOptions;
 use std::hint::black_box;
 use std::io::Write;
@@ -31,21 +30,6 @@ fn fold(bench: &mut Bench) {
     bench.bench_function("fold 10 000 records at 15x40", |bench| {
         bench.iter(|| Meeting::fold(black_box(&entries)).unwrap().head());
     });
-}
-
-fn gesture(meeting: &Meeting) -> Gesture {
-    let command = Command::Score(ScoreCell {
-        unit: "u3".into(),
-        criterion: "c5".into(),
-        stage: None,
-        points: Points::whole(8),
-        bonus: None,
-        reason: Some("hội nghị thống nhất".into()),
-        explanation: None,
-        evidence: Vec::new(),
-        provisional: false,
-    });
-    Gesture { command, author: chair(), seen: meeting.head(), own: Vec::new() }
 }
 
 fn one_entry(bench: &mut Bench) {

@@ -2,6 +2,7 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use binhxet::domain::bloc::{Bloc, Unit};
+use binhxet::domain::command::{Command, Gesture, ScoreCell};
 use binhxet::domain::event::{Author, Entry, Event, Record, Role};
 use binhxet::domain::meeting::Meeting;
 use binhxet::domain::points::{Points, Rounding};
@@ -93,4 +94,20 @@ pub fn full(n_units: usize, n_criteria: usize) -> Meeting {
         entries.push(entry(entries.len() as u64 + 1, row));
     }
     Meeting::fold(&entries).unwrap()
+}
+
+/// A score of the same cell again and again, on the meeting as it is.
+pub fn gesture(meeting: &Meeting) -> Gesture {
+    let command = Command::Score(ScoreCell {
+        unit: "u3".into(),
+        criterion: "c5".into(),
+        stage: None,
+        points: Points::whole(8),
+        bonus: None,
+        reason: Some("hội nghị thống nhất".into()),
+        explanation: None,
+        evidence: Vec::new(),
+        provisional: false,
+    });
+    Gesture { command, author: chair(), seen: meeting.head(), own: Vec::new() }
 }

@@ -6,12 +6,10 @@
 
 mod sheet;
 
-use binhxet::domain::command::{Command, Gesture, ScoreCell};
 use binhxet::domain::decide::decide;
 use binhxet::domain::hall::{OnWall, Show};
 use binhxet::domain::lookout::Lookout;
 use binhxet::domain::meeting::Meeting;
-use binhxet::domain::points::Points;
 use binhxet::text::lang::Lang;
 use binhxet::ui::hall::{Hall, Start};
 use criterion::{Criterion as Bench, criterion_group, criterion_main};
@@ -24,19 +22,7 @@ const AREA: Rect = Rect::new(0, 0, 160, 45);
 
 /// The same cell is scored again and again, each time on the meeting as it was before.
 fn scored(meeting: &Meeting) -> Arc<Meeting> {
-    let command = Command::Score(ScoreCell {
-        unit: "u3".into(),
-        criterion: "c5".into(),
-        stage: None,
-        points: Points::whole(8),
-        bonus: None,
-        reason: Some("hội nghị thống nhất".into()),
-        explanation: None,
-        evidence: Vec::new(),
-        provisional: false,
-    });
-    let gesture = Gesture { command, author: sheet::chair(), seen: meeting.head(), own: Vec::new() };
-    let facts = decide(meeting, &gesture).unwrap();
+    let facts = decide(meeting, &sheet::gesture(meeting)).unwrap();
     let mut after = meeting.clone();
     after.apply(sheet::entry(meeting.head() + 1, facts)).unwrap();
     Arc::new(after)
@@ -63,10 +49,10 @@ fn wall(bench: &mut Bench) {
             let mut buf = Buffer::empty(AREA);
             bench.bench_function(&format!("Enter to the wall's {name}, at {n_criteria}x{n_units}"), |bench| {
                 let mut lookout = Lookout::default();
-                lookout.see(&before);
+                lookout.see(&before, &Show::Ranking);
                 bench.iter(|| {
                     let after = scored(&before);
-                    hall.see(Arc::new(lookout.clone().see(&after)));
+                    hall.see(Arc::new(lookout.clone().see(&after, &Show::Ranking)));
                     hall.paint(&mut buf, AREA);
                 });
             });

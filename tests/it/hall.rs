@@ -10,19 +10,22 @@ use binhxet::domain::hall_news::About;
 use binhxet::domain::lookout::Lookout;
 use binhxet::domain::refusal::{Refusal, Thing};
 use binhxet::domain::standings::Basis;
+use binhxet::papers::passages::minutes;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use std::sync::Arc;
 
 fn view(given: &Given) -> HallView {
-    HallView::of(&given.meeting, Basis::Mixed)
+    let mut view = HallView::of(&given.meeting, Basis::Mixed);
+    view.minutes = Arc::clone(&wall::view(given).minutes);
+    view
 }
 
 /// What the hall can read off the view; the head code and its number change with every record and say nothing else.
 fn seen(given: &Given) -> String {
     let view = view(given);
     let figures = format!("{:?}\n{:?}\n{:?}\n{:?}", view.units, view.standings, view.held, view.last);
-    format!("{figures}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}", view.votes, view.awards, view.offices, view.notes, view.news)
+    format!("{figures}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}", view.votes, view.awards, view.offices, view.minutes, view.news)
 }
 
 fn points(given: &Given, unit: &str, criterion: &str) -> Option<String> {
@@ -152,7 +155,8 @@ fn no_reason_for_a_remark_an_absence_or_a_withdrawal_reaches_any_picture() {
     for text in said {
         assert!(format!("{:?}", given.meeting.entries()).contains(text), "{text} is in the meeting");
     }
-    for (name, on) in shows() {
+    // What the minutes say is read to everybody before they are adopted.
+    for (name, on) in shows().into_iter().filter(|(_, on)| on.show != Show::Minutes) {
         let drawn = picture(&view, &on, (240, 67), "mono");
         for text in said {
             assert!(!drawn.contains(text), "{text} in {name}:\n{drawn}");
@@ -183,7 +187,7 @@ fn a_result_is_news_as_a_score_is() {
 
 #[test]
 fn what_is_kept_between_looks_is_what_would_be_found_again() {
-    let mut lookout = Lookout::default();
+    let mut lookout = Lookout::with(minutes);
     let mut given = Given::small();
     for line in [
         "score a t 8",
@@ -201,16 +205,17 @@ fn what_is_kept_between_looks_is_what_would_be_found_again() {
         "score a t 6 --reason v",
     ] {
         given.act(line);
-        let kept = lookout.see(&Arc::new(given.meeting.clone()));
+        let kept = lookout.see(&Arc::new(given.meeting.clone()), &Show::Minutes);
         let fresh = HallView::of(&given.meeting, kept.standings.basis);
         let told = |view: &HallView| format!("{:?} {:?} {:?} {:?}", view.news, view.last, view.moves, view.standings);
         assert_eq!(told(&kept), told(&fresh), "after {line}");
+        assert_eq!(kept.minutes, wall::view(&given).minutes, "after {line}");
     }
 }
 
 /// Every picture of the wall but its last line, which has the head code.
 fn pictures(given: &Given) -> Vec<String> {
-    let view = Arc::new(HallView::of(&given.meeting, Basis::Mixed));
+    let view = Arc::new(view(given));
     let size = (80, 24);
     let shows = [Show::Sheet, Show::Ranking, Show::Unit("a".into()), Show::Cell("a".into(), "t".into()), Show::Awards]
         .into_iter()

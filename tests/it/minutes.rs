@@ -8,12 +8,10 @@ use binhxet::domain::refusal::{MinutesRefusal as No, Refusal, Thing};
 use binhxet::export::text;
 use binhxet::papers::What;
 use binhxet::papers::lines::{Line, Origin, lines};
-use binhxet::papers::pages::{PageLine, pages};
 use binhxet::papers::phrases::Phrases;
 use binhxet::text::history::sentence;
 use binhxet::text::lang::Lang;
 use binhxet::text::refusals;
-use binhxet::text::width::cells;
 
 fn minutes(given: &Given) -> String {
     text::text(&paper(&given.meeting, What::Minutes))
@@ -241,27 +239,4 @@ fn the_history_tells_every_gesture_in_both_languages() {
         facts.map(|event| sentence(event, &given.meeting, lang)).collect::<Vec<_>>().join("\n")
     };
     insta::assert_snapshot!(format!("{}\n\n{}", said(Lang::Vi), said(Lang::En)));
-}
-
-#[test]
-fn the_minutes_are_read_page_by_page() {
-    let given = kept();
-    let paper = paper(&given.meeting, What::Minutes);
-    for (width, height) in [(40, 8), (80, 20), (120, 40), (1, 1)] {
-        let pages = pages(&paper, width, height);
-        let whole: Vec<&PageLine> = pages.iter().flatten().collect();
-        assert!(pages.iter().all(|page| !page.is_empty() && page.len() <= height));
-        assert!(whole.iter().all(|line| cells(&line.text) <= width.max(2)), "{width}");
-        let words = |text: String| text.split_whitespace().collect::<String>();
-        let read = words(whole.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" "));
-        assert!(read.contains(&words("Bà Lan (Đơn vị B): Đề nghị xem lại tiêu chí t.".to_owned())));
-        assert!(!read.contains("DỰTHẢO") && !read.contains("Giátrịbăm"), "{read}");
-    }
-    insta::assert_snapshot!(
-        pages(&paper, 60, 12)
-            .iter()
-            .map(|page| page.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
-            .collect::<Vec<_>>()
-            .join("\n---\n")
-    );
 }

@@ -14,7 +14,9 @@ use binhxet::words::command_line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 #[test]
 fn every_show_at_every_size_of_a_hall() {
@@ -29,20 +31,50 @@ fn every_show_at_every_size_of_a_hall() {
     }
 }
 
+/// How often each look stands in a picture: `#1a1a1a on #ffffff bold 40`.
+fn looks(buf: &Buffer, known: &mut Vec<String>) -> String {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for cell in buf.content().iter().filter(|cell| cell.symbol() != " ") {
+        let look = format!("{} on {} {:?}", cell.fg, cell.bg, cell.modifier);
+        let at = known.iter().position(|one| *one == look).unwrap_or(known.len());
+        if at == known.len() {
+            known.push(look);
+        }
+        *counts.entry(at).or_default() += 1;
+    }
+    let counts = counts.iter().map(|(look, count)| format!(" {look}:{count}"));
+    counts.collect::<Vec<_>>().concat()
+}
+
+/// The letters are the same in every theme; of the looks each theme keeps how many letters have which.
 #[test]
-fn themes_change_no_letter_and_every_size_draws() {
+fn every_show_at_every_size_in_every_theme() {
     let given = whole();
     let seen = view(&given);
     let blocs = given.meeting.set_up().bloc.name.to_string();
+    let themes = ["light", "dark", "projector", "mono"];
+    let mut told = themes.map(|_| (Vec::new(), String::new()));
     for (name, on) in shows() {
         for size in SIZES {
-            let pictures = ["light", "dark", "projector", "mono"].map(|theme| picture(&seen, &on, size, theme));
-            assert!(pictures.iter().all(|picture| *picture == pictures[0]), "{name}");
-            assert!(on.show == Show::Nothing || pictures[0].contains(&blocs), "{name} {size:?}");
+            let mut letters: Option<String> = None;
+            for (theme, (known, lines)) in themes.into_iter().zip(&mut told) {
+                let mut hall = hall(size, theme, Lang::Vi);
+                hall.see(Arc::clone(&seen));
+                hall.show(on.clone());
+                let drawn = buffer(&hall, size);
+                writeln!(lines, "{name} {}x{}{}", size.0, size.1, looks(&drawn, known)).unwrap();
+                let drawn = text(&drawn);
+                assert!(on.show == Show::Nothing || drawn.contains(&blocs), "{name} {size:?}");
+                assert_eq!(*letters.get_or_insert(drawn.clone()), drawn, "{name} in {theme}");
+            }
         }
         for size in [(1, 1), (20, 4), (40, 12), (400, 120)] {
             picture(&seen, &on, size, "mono");
         }
+    }
+    for (theme, (known, lines)) in themes.into_iter().zip(told) {
+        let legend: Vec<String> = known.iter().enumerate().map(|(idx, look)| format!("{idx} = {look}")).collect();
+        insta::assert_snapshot!(format!("looks_{theme}"), format!("{}\n\n{lines}", legend.join("\n")));
     }
 }
 
@@ -246,4 +278,34 @@ fn a_ranking_is_put_on_the_wall_by_name() {
     assert_eq!(put("wall reveal ty-le"), OnWall { ranking: 2, ..on(Show::Reveal) });
     assert_eq!(put("wall reveal"), on(Show::Reveal));
     assert!(command_line("wall ranking khác", &given.meeting).is_err());
+}
+
+#[test]
+fn the_scoresheet_opens_where_the_cell_is_that_is_talked_about() {
+    let given = whole();
+    let seen = view(&given);
+    let put = |line: &str| match command_line(line, &given.meeting) {
+        Ok(Command::Wall(command)) => OnWall::default().after(&command),
+        other => panic!("{line}: {other:?}"),
+    };
+    let pointed = put("wall sheet hoi-luat-gia II.3");
+    let leaf = &seen.sheet.leaves[seen.sheet.leaf_idx("II.3").unwrap()];
+    let begins: String = leaf.criterion.title.chars().take(10).collect();
+    for size in SIZES {
+        let drawn = picture(&seen, &pointed, size, "mono");
+        let row = drawn.lines().find(|line| line.trim_start().starts_with('▸')).unwrap_or_default();
+        assert!(row.contains(&begins), "{drawn}");
+        assert!(drawn.lines().any(|line| line.contains("─▾─")) && drawn.contains("Hội LG"), "{drawn}");
+    }
+    // Every page is reached by going on.
+    let place = |page| {
+        let drawn = picture(&seen, &OnWall { page, ..pointed.clone() }, (80, 24), "mono");
+        drawn.lines().last().unwrap().split("trang ").nth(1).unwrap().chars().next()
+    };
+    let mut places: Vec<_> = (0..6).map(place).collect();
+    assert_ne!(places[0], Some('1'));
+    places.sort();
+    assert_eq!(places, ['1', '2', '3', '4', '5', '6'].map(Some));
+    assert_eq!(put("wall sheet").cell, None);
+    assert!(command_line("wall sheet hoi-luat-gia", &given.meeting).is_err());
 }

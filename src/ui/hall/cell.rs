@@ -5,6 +5,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::id::EvidenceId;
 use crate::domain::set_up::RowKind;
 use crate::text::clean::shown;
 use crate::text::width::wrap;
@@ -93,7 +94,8 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, unit_idx: usize, l
         y = column(pen, rest(y), &text, 3, Role::Text);
     }
     if !cell.evidence.is_empty() {
-        let ids: Vec<_> = cell.evidence.iter().map(|id| shown(id.as_str())).collect();
+        let called = |id: &EvidenceId| shown(view.documents.get(id).map_or(id.as_str(), |name| name)).into_owned();
+        let ids: Vec<_> = cell.evidence.iter().map(called).collect();
         let text = lang.of(format!("Tài liệu: {}", ids.join("; ")), format!("Evidence: {}", ids.join("; ")));
         y = column(pen, rest(y), &text, 2, Role::Quiet);
     }

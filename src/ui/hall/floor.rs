@@ -1,14 +1,13 @@
-//! The wall's pictures of the meeting itself: agenda, attendance, minutes.
+//! The wall's pictures of the meeting itself: agenda and attendance.
 //!
 //! It must never show why somebody is absent or an item was left out: the view does not have it.
 
 use ratatui::layout::Rect;
 
 use crate::domain::agenda::ItemState;
-use crate::domain::hall_parts::{HallPresence, PassageKind};
+use crate::domain::hall_parts::HallPresence;
 use crate::text::clean::shown;
 use crate::text::floor::{capacity_name, clock, item_state_name, seat_name};
-use crate::text::hall_minutes;
 use crate::ui::hall::Sight;
 use crate::ui::hall::page::{self, Line};
 use crate::ui::theme::Role;
@@ -99,30 +98,4 @@ pub fn attendance_pages(sight: &Sight<'_>, area: Rect) -> usize {
 pub fn attendance(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
     let rest = page::heading(pen, area, &roll_title(sight));
     page::draw(pen, rest, &roll_lines(sight), sight.on.page);
-}
-
-fn minutes_lines(sight: &Sight<'_>) -> Vec<Line> {
-    let drawn_up;
-    let passages = if sight.view.minutes.is_empty() {
-        drawn_up = hall_minutes::minutes(sight.view, sight.lang);
-        drawn_up.as_slice()
-    } else {
-        &sight.view.minutes
-    };
-    let line = passages.iter().map(|passage| match passage.kind {
-        PassageKind::Heading => Line::new(shown(&passage.text), Role::Heading),
-        PassageKind::Text => Line::new(shown(&passage.text), Role::Text),
-        PassageKind::Item => Line::new(shown(&passage.text), Role::Text).sign("–", Role::Quiet),
-    });
-    line.collect()
-}
-
-/// Pages of the minutes.
-pub fn minutes_pages(sight: &Sight<'_>, area: Rect) -> usize {
-    page::pages(&minutes_lines(sight), area)
-}
-
-/// The minutes for reading and adoption.
-pub fn minutes(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
-    page::draw(pen, area, &minutes_lines(sight), sight.on.page);
 }

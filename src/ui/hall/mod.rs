@@ -5,6 +5,7 @@
 pub mod board;
 pub mod cell;
 pub mod floor;
+pub mod minutes;
 pub mod page;
 pub mod plain;
 pub mod reveal;
@@ -25,11 +26,16 @@ use crate::domain::standings::{Basis, Row, Standings};
 use crate::text::clean::shown;
 use crate::text::code::wall_code;
 use crate::text::lang::{Lang, Said};
+use crate::text::logo::Logo;
+use crate::ui::hall::minutes::Pages;
 use crate::ui::theme::{Depth, Role, Theme};
 use crate::ui::widget::pen::{Pen, len};
 
 /// Seconds for which a changed cell is shown before the wall returns, and a changed figure stays marked.
 pub const HELD_SECONDS: u64 = 8;
+
+/// The smallest terminal that a wall is meant for: no wall of a hall has more pages.
+const SMALLEST: (u16, u16) = (80, 24);
 
 /// What a wall starts from.
 pub struct Start {
@@ -55,6 +61,10 @@ pub struct Hall {
     fine: bool,
     size: (u16, u16),
     view: Option<Arc<HallView>>,
+    /// The minutes of the view as pages.
+    pages: Pages,
+    /// The logo for the title card.
+    logo: Option<Arc<Logo>>,
     on: OnWall,
     /// What stands in the way of following the meeting, if something does.
     trouble: Option<Said>,
@@ -75,6 +85,8 @@ impl Hall {
             fine: start.fine,
             size: start.size,
             view: None,
+            pages: Pages::default(),
+            logo: None,
             on: OnWall::default(),
             trouble: None,
             flash: false,
@@ -99,6 +111,7 @@ impl Hall {
         let record = |view: &HallView| view.news.as_ref().map_or(0, |news| news.record);
         // What is taken back is no news: the act before it was shown when it was made.
         let changed = self.view.as_ref().is_some_and(|before| record(&view) > record(before));
+        self.pages = std::mem::take(&mut self.pages).of(&view.minutes);
         self.view = Some(view);
         self.trouble = None;
         self.flash |= changed;
@@ -112,6 +125,11 @@ impl Hall {
         }
         self.on = on;
         self.wear();
+    }
+
+    /// Takes the logo for the title card, or that there is none.
+    pub fn bear(&mut self, logo: Option<Arc<Logo>>) {
+        self.logo = logo;
     }
 
     /// Takes what stands in the way of following the meeting.
@@ -132,16 +150,23 @@ impl Hall {
         matches!(self.on.show, Show::Countdown(_)) && !self.on.blank
     }
 
-    /// How many pages what stands on the wall has at the size of the terminal, once a meeting is known.
-    pub fn n_pages(&self) -> Option<usize> {
-        let sight = Sight { view: self.view.as_deref()?, on: &self.on, lang: self.lang, now: self.now };
-        let body = body_of(Rect::new(0, 0, self.size.0, self.size.1));
-        Some(sight.pages(body).map_or(1, |(_, n_pages)| n_pages))
+    /// How many pages what stands on the wall has: on this terminal where it is the wall, else on the smallest wall.
+    pub fn n_pages(&self, is_wall: bool) -> usize {
+        let Some(sight) = self.sight() else { return 1 };
+        let on = |(width, height)| sight.position(body_of(Rect::new(0, 0, width, height))).map_or(1, |(_, n)| n);
+        let here = on(self.size);
+        if is_wall { here } else { here.max(on(SMALLEST)) }
     }
 
     /// Takes the size of the terminal.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.size = (width, height);
+    }
+
+    fn sight(&self) -> Option<Sight<'_>> {
+        let view = self.view.as_deref()?;
+        let logo = self.logo.as_deref();
+        Some(Sight { view, on: &self.on, pages: &self.pages, logo, lang: self.lang, now: self.now })
     }
 
     /// Draws the whole wall.
@@ -157,18 +182,19 @@ impl Hall {
         if self.on.blank || self.on.show == Show::Nothing || area.width < 20 || area.height < 4 {
             return;
         }
-        let Some(view) = &self.view else {
+        let (Some(view), Some(sight)) = (&self.view, self.sight()) else {
             self.wait(&mut pen, area);
             return;
         };
-        let sight = Sight { view, on: &self.on, lang: self.lang, now: self.now };
-        let body = self.edges(&mut pen, area, &sight);
-        match self.flashed(view) {
+        let flashed = self.flashed(view);
+        let body = self.edges(&mut pen, area, &sight, flashed.is_some());
+        match flashed {
             Some(About::Cell(unit_idx, leaf_idx)) => cell::draw(&mut pen, body, &sight, *unit_idx, *leaf_idx),
             Some(About::Unit(unit_idx)) => cell::unit(&mut pen, body, &sight, *unit_idx),
             Some(About::Vote(id)) => vote::draw(&mut pen, body, &sight, Some(id)),
             Some(About::Awards) => board::awards(&mut pen, body, &sight),
             Some(About::Offices) => board::offices(&mut pen, body, &sight),
+            Some(About::Minutes) => minutes::adopted(&mut pen, body, &sight),
             None => sight.draw(&mut pen, body),
         }
     }
@@ -187,8 +213,10 @@ impl Hall {
                 | Show::Vote(_)
                 | Show::Offices
         );
-        let news = view.news.as_ref().filter(|_| self.flash && !self.on.pinned && gives_way)?;
-        Some(&news.about)
+        let news = view.news.as_ref().filter(|_| self.flash && !self.on.pinned)?;
+        // What is read gives way only to its own adoption.
+        let adopted = self.on.show == Show::Minutes && news.about == About::Minutes;
+        (gives_way || adopted).then_some(&news.about)
     }
 
     fn wait(&self, pen: &mut Pen<'_>, area: Rect) {
@@ -199,7 +227,7 @@ impl Hall {
     }
 
     /// The line above and the line below; what is left between.
-    fn edges(&self, pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) -> Rect {
+    fn edges(&self, pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>, is_flashed: bool) -> Rect {
         let (lang, view) = (self.lang, sight.view);
         let margin = if area.width >= 100 { 2 } else { 1 };
         let (x, width) = (area.x + margin, area.width.saturating_sub(2 * margin));
@@ -223,7 +251,7 @@ impl Hall {
         } else if view.closed {
             left.push((lang.of("Đã kết thúc và niêm phong", "Closed and sealed").to_owned(), Role::Saved));
         }
-        if let Some((page, n_pages)) = sight.pages(body_of(area)) {
+        if let Some((page, n_pages)) = sight.position(body_of(area)).filter(|_| !is_flashed) {
             left.push((lang.of(format!("trang {page}/{n_pages}"), format!("page {page}/{n_pages}")), Role::Quiet));
         }
         let mut at = x;
@@ -256,6 +284,10 @@ pub struct Sight<'a> {
     pub view: &'a HallView,
     /// What is put before it.
     pub on: &'a OnWall,
+    /// The minutes as pages.
+    pub pages: &'a Pages,
+    /// The logo for the title card.
+    pub logo: Option<&'a Logo>,
     /// The language.
     pub lang: Lang,
     /// The time, where a countdown is shown.
@@ -277,7 +309,7 @@ impl Sight<'_> {
     }
 
     /// The page shown and how many there are, where there are several.
-    fn pages(&self, body: Rect) -> Option<(usize, usize)> {
+    fn position(&self, body: Rect) -> Option<(usize, usize)> {
         let n_pages = match &self.on.show {
             Show::Sheet => table::sheet_pages(self, body),
             Show::Ranking => table::ranking_pages(self, body),
@@ -287,10 +319,14 @@ impl Sight<'_> {
             Show::Vote(id) => vote::pages(self, body, id.as_ref()),
             Show::Agenda => floor::agenda_pages(self, body),
             Show::Attendance => floor::attendance_pages(self, body),
-            Show::Minutes => floor::minutes_pages(self, body),
+            Show::Minutes => self.pages.number(),
             _ => return None,
         };
-        (n_pages > 1).then(|| (self.on.page.min(n_pages - 1) + 1, n_pages))
+        let page = match self.on.show {
+            Show::Sheet => table::sheet_page(self, body),
+            _ => self.on.page.min(n_pages - 1),
+        };
+        (n_pages > 1).then_some((page + 1, n_pages))
     }
 
     fn draw(&self, pen: &mut Pen<'_>, body: Rect) {
@@ -318,7 +354,7 @@ impl Sight<'_> {
             Show::Vote(id) => vote::draw(pen, body, self, id.as_ref()),
             Show::Agenda => floor::agenda(pen, body, self),
             Show::Attendance => floor::attendance(pen, body, self),
-            Show::Minutes => floor::minutes(pen, body, self),
+            Show::Minutes => minutes::draw(pen, body, self),
             Show::Nothing => {}
         }
     }

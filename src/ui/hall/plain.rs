@@ -5,6 +5,7 @@
 use chrono::{DateTime, FixedOffset};
 use ratatui::layout::Rect;
 
+use crate::text::logo::Logo;
 use crate::text::width::wrap;
 use crate::ui::hall::Sight;
 use crate::ui::theme::Role;
@@ -45,11 +46,22 @@ pub fn large(pen: &mut Pen<'_>, area: Rect, text: &str, most: Size, role: Role) 
     paragraph(pen, area, text, role);
 }
 
-/// The bloc and the meeting by name.
+/// The bloc and the meeting by name, below the logo where there is one that fits.
 pub fn title(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
     let set_up = &sight.view.set_up;
     let foot = 4.min(area.height / 3);
-    let above = Rect { height: area.height.saturating_sub(foot), ..area };
+    let mut above = Rect { height: area.height.saturating_sub(foot), ..area };
+    let fits = |logo: &&Logo| size(logo.lines.len()) + 3 <= above.height && size(logo.width) <= above.width;
+    if let Some(logo) = sight.logo.filter(fits) {
+        let (wide, high) = (size(logo.width), size(logo.lines.len()));
+        // On a high screen the logo has air above it.
+        let y = above.y + (above.height - high - 3) / 8;
+        for (idx, line) in logo.lines.iter().enumerate() {
+            pen.text(above.x + (above.width - wide) / 2, y + size(idx), wide, line, Role::Heading);
+        }
+        let taken = y + high + 1 - above.y;
+        above = Rect { y: above.y + taken, height: above.height - taken, ..above };
+    }
     large(pen, above, &set_up.bloc.name, sight.most(), Role::Heading);
     let below = Rect { y: above.bottom(), height: foot, ..area };
     pen.centre(below.x, below.y, below.width, &set_up.title, Role::Heading);

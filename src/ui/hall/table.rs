@@ -19,6 +19,10 @@ use crate::ui::widget::pen::{Pen, len, size};
 
 /// Cells between columns.
 const AIR: u16 = 2;
+/// Sign above the column that is talked about.
+const COLUMN: &str = "▾";
+/// Sign before the row that is talked about.
+const ROW: &str = "▸";
 
 /// A column of the ranking besides place, name and total.
 enum Part {
@@ -292,18 +296,43 @@ pub fn sheet_pages(sight: &Sight<'_>, area: Rect) -> usize {
     sight.view.units.len().div_ceil(pages.units) * sight.view.sheet.rows.len().div_ceil(pages.rows)
 }
 
-/// The scoresheet: criteria down, units across, with the row and column of the last change marked.
+/// The cell that is talked about, or that of the last change: unit and criterion by index.
+fn talked_about(sight: &Sight<'_>) -> Option<(usize, usize)> {
+    let (view, cell) = (sight.view, sight.on.cell.as_ref());
+    let named = cell.and_then(|(unit, criterion)| {
+        Some((view.sheet.unit_idx(unit.as_str())?, view.sheet.leaf_idx(criterion.as_str())?))
+    });
+    named.or_else(|| view.last.as_ref().map(|act| (act.unit_idx, act.leaf_idx)))
+}
+
+/// The page of the scoresheet that is shown: it begins where the cell is that is talked about, and goes round.
+pub fn sheet_page(sight: &Sight<'_>, area: Rect) -> usize {
+    let (pages, n_pages) = (cut_sheet(sight, area), sheet_pages(sight, area).max(1));
+    let n_across = sight.view.units.len().div_ceil(pages.units).max(1);
+    let cell = sight.on.cell.as_ref().and_then(|_| talked_about(sight));
+    let home = cell.and_then(|(unit_idx, leaf_idx)| {
+        let row_idx = sight.view.sheet.leaves.get(leaf_idx)?.row_idx;
+        Some(row_idx / pages.rows * n_across + unit_idx / pages.units)
+    });
+    match home {
+        Some(home) => (home + sight.on.page) % n_pages,
+        None => sight.on.page.min(n_pages - 1),
+    }
+}
+
+/// The scoresheet: criteria down, units across, with the row and column of the cell marked that is talked about.
 pub fn sheet(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
     let pages = cut_sheet(sight, area);
     let view = sight.view;
     let n_across = view.units.len().div_ceil(pages.units).max(1);
-    let page = sight.on.page.min(sheet_pages(sight, area).saturating_sub(1));
+    let page = sheet_page(sight, area);
     let (first_unit, first_row) = (page % n_across * pages.units, page / n_across * pages.rows);
     let units: Vec<usize> = (first_unit..view.units.len()).take(pages.units).collect();
     let at = |idx: usize| area.x + pages.title_wide + size(idx) * (pages.unit_wide + 1);
-    let last = view.last.as_ref();
+    let talked = talked_about(sight);
+    let marks = |unit_idx: usize| talked.is_some_and(|(talked, _)| talked == unit_idx);
     for (idx, unit_idx) in units.iter().enumerate() {
-        let role = if last.is_some_and(|act| act.unit_idx == *unit_idx) { Role::Changed } else { Role::Heading };
+        let role = if marks(*unit_idx) { Role::Changed } else { Role::Heading };
         let names = wrap(&sight.short(*unit_idx), usize::from(pages.unit_wide));
         for (line, name) in names.iter().take(usize::from(pages.head)).enumerate() {
             let more = names.len() > usize::from(pages.head) && line + 1 == usize::from(pages.head);
@@ -313,10 +342,13 @@ pub fn sheet(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
     }
     let top = area.y + pages.head;
     pen.rule(area.x, top, area.width);
+    for (idx, _) in units.iter().enumerate().filter(|(_, unit_idx)| marks(**unit_idx)) {
+        pen.right(at(idx), top, pages.unit_wide, COLUMN, Role::Changed);
+    }
     for (line, row) in view.sheet.rows.iter().skip(first_row).take(pages.rows).enumerate() {
         let y = top + 1 + size(line);
         let leaf = if let RowKind::Criterion(leaf_idx) = row.kind { Some(leaf_idx) } else { None };
-        let marked = leaf.is_some() && last.is_some_and(|act| Some(act.leaf_idx) == leaf);
+        let marked = leaf.is_some() && talked.map(|(_, leaf_idx)| leaf_idx) == leaf;
         let role = match row.kind {
             RowKind::Section => Role::Section,
             RowKind::Group => Role::Heading,
@@ -326,6 +358,9 @@ pub fn sheet(pen: &mut Pen<'_>, area: Rect, sight: &Sight<'_>) {
         let indent = size(row.depth.min(4));
         let title = format!("{} {}", row.code, row.title);
         pen.text(area.x + indent, y, pages.title_wide.saturating_sub(indent + 1), &title, role);
+        if marked {
+            pen.text(area.x, y, 1, ROW, role);
+        }
         for (idx, unit_idx) in units.iter().enumerate() {
             let (text, role) = match row.kind {
                 RowKind::Section => {

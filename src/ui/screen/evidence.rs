@@ -19,6 +19,7 @@ use crate::ui::screen::place::{Place, Purpose};
 use crate::ui::screen::talk::file_of;
 use crate::ui::screen::{Layer, Reply};
 use crate::ui::theme::Role;
+use crate::ui::widget::bars;
 use crate::ui::widget::brush::{Brush, Run, len, size};
 
 /// Lines above the documents: the heading and a blank one.
@@ -225,13 +226,5 @@ pub fn legend(brush: &mut Brush<'_>, area: Rect) {
         ("≠", lang.of("đã bị sửa", "changed"), Role::Refused),
         ("?", lang.of("không đọc được", "cannot be read"), Role::Warning),
     ];
-    let mut x = area.left() + 1;
-    for (sign, what, role) in signs {
-        let wide = len(sign) + 1 + len(what);
-        if x + wide >= area.right() {
-            break;
-        }
-        x = brush.text(x, area.top(), wide, sign, role) + 1;
-        x = brush.text(x, area.top(), wide, what, Role::Quiet) + 2;
-    }
+    bars::meanings(brush, area, &signs);
 }

@@ -16,7 +16,8 @@ use crate::ui::screen::floor_agenda::AgendaPane;
 use crate::ui::screen::floor_offices::OfficesPane;
 use crate::ui::screen::floor_roll::RollPane;
 use crate::ui::theme::Role;
-use crate::ui::widget::brush::{Brush, Run, len, size};
+use crate::ui::widget::bars;
+use crate::ui::widget::brush::{Brush, Run, size};
 use crate::ui::widget::marks::{EXCLUDED, NOT_SCORED};
 
 /// Sign of an item that has ended, and of a unit that is there.
@@ -326,13 +327,5 @@ pub fn legend(brush: &mut Brush<'_>, area: Rect) {
         (NOT_SCORED, lang.of("chưa ghi", "not recorded"), Role::NotScored),
         (OFFERED, lang.of("gợi ý trừ điểm, chưa ghi", "deduction offered, not entered"), Role::Warning),
     ];
-    let mut x = area.left() + 1;
-    for (sign, what, role) in signs {
-        let wide = len(sign) + 1 + len(what);
-        if x + wide >= area.right() {
-            break;
-        }
-        x = brush.text(x, area.top(), wide, sign, role) + 1;
-        x = brush.text(x, area.top(), wide, what, Role::Quiet) + 2;
-    }
+    bars::meanings(brush, area, &signs);
 }

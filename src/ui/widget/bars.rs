@@ -217,17 +217,22 @@ pub fn legend(brush: &mut Brush<'_>, area: Rect) {
     if (0..desk.meeting.n_units()).any(|unit_idx| !desk.meeting.not_nominated(unit_idx).is_empty()) {
         signs.push((NOT_NOMINATED, lang.of("chưa đề nghị khen", "not nominated").to_owned(), Role::Warning));
     }
+    meanings(brush, area, &signs);
+}
+
+/// Draws signs with their meanings, row by row, as many as the area holds.
+pub fn meanings(brush: &mut Brush<'_>, area: Rect, signs: &[(&str, impl AsRef<str>, Role)]) {
     let (mut x, mut y) = (area.left() + 1, area.top());
     for (sign, what, role) in signs {
-        let wide = len(sign) + 1 + len(&what);
+        let wide = len(sign) + 1 + len(what.as_ref());
         if x + wide >= area.right() {
             (x, y) = (area.left() + 1, y + 1);
             if y >= area.bottom() {
                 break;
             }
         }
-        x = brush.text(x, y, wide, sign, role) + 1;
-        x = brush.text(x, y, wide, &what, Role::Quiet) + 2;
+        x = brush.text(x, y, wide, sign, *role) + 1;
+        x = brush.text(x, y, wide, what.as_ref(), Role::Quiet) + 2;
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) static HALL: [Act; 3] = [
     },
     Act {
         name: "wall",
-        form: "title|sheet|unit <unit>|cell <unit> <criterion>|ranking [<ranking>]|reveal [<ranking>]|awards|vote [<vote>]|offices|agenda|\
+        form: "title|sheet [<unit> <criterion>]|unit <unit>|cell <unit> <criterion>|ranking [<ranking>]|reveal [<ranking>]|awards|vote [<vote>]|offices|agenda|\
                attendance|minutes|message <text>|countdown <HH:MM>|test|nothing|next|back|all|page <number>|places \
                [on|off]|blank|unblank|pin|unpin|scale <0-2>|theme <name>",
         vi: "Đưa một nội dung lên màn chiếu, lật trang, tắt hoặc giữ; không ghi vào tệp.",

@@ -99,7 +99,7 @@ impl Start {
     }
 
     pub fn room(self) -> Room {
-        let console = Console::new(Boot {
+        let mut console = Console::new(Boot {
             meeting: Arc::clone(&self.meeting),
             author: self.author.clone(),
             lang: self.lang,
@@ -113,6 +113,7 @@ impl Start {
             view_only: self.view_only,
             warnings: Vec::new(),
         });
+        console.wall_of(binhxet::papers::passages::minutes, None);
         Room {
             console,
             size: self.size,

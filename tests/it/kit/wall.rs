@@ -5,6 +5,7 @@ use crate::kit::given::{Given, sample_acts};
 use binhxet::domain::hall::{HallView, OnWall, Show};
 use binhxet::domain::lookout::Lookout;
 use binhxet::domain::meeting::Meeting;
+use binhxet::papers::passages::minutes;
 use binhxet::text::lang::Lang;
 use binhxet::ui::hall::{Hall, Start};
 use ratatui::buffer::Buffer;
@@ -50,7 +51,8 @@ pub fn view(given: &Given) -> Arc<HallView> {
 }
 
 pub fn view_of(meeting: &Arc<Meeting>) -> Arc<HallView> {
-    Arc::new(Lookout::default().see(meeting))
+    // With the minutes, which are drawn up only for who reads them.
+    Arc::new(Lookout::with(minutes).see(meeting, &Show::Minutes))
 }
 
 /// A show by itself, beginning at its first page.
