@@ -117,6 +117,12 @@ impl Presenting {
         on
     }
 
+    /// The page of the minutes that is read and how many there are; every wall has the same. None before they are drawn up.
+    pub fn page_of_minutes(&self) -> Option<(usize, usize)> {
+        let n_pages = self.hall.n_pages(true);
+        (self.on.show == Show::Minutes && n_pages > 1).then_some((self.on.page + 1, n_pages))
+    }
+
     /// The step of the reveal that the next pause is before: a tie, or somebody who may be nominated.
     pub fn pause(&self, meeting: &Meeting) -> Option<usize> {
         let view = self.view.as_ref()?;

@@ -63,7 +63,10 @@ impl Console {
             WallCommand::Blank(_) if blank => lang.of("Màn chiếu đã tắt.", "The wall is blank.").to_owned(),
             _ => {
                 let what = hall_words::on_wall(&self.wall.on, &self.desk.meeting, lang);
-                lang.of(format!("Màn chiếu: {what}."), format!("On the wall: {what}."))
+                let page = self.wall.page_of_minutes().map_or_else(String::new, |(page, n)| {
+                    lang.of(format!(", trang {page}/{n}"), format!(", page {page}/{n}"))
+                });
+                lang.of(format!("Màn chiếu: {what}{page}."), format!("On the wall: {what}{page}."))
             }
         };
         self.say(Said::new(said, ""), if blank { Role::Warning } else { Role::Text });

@@ -55,7 +55,7 @@ fn who_sees_only_the_wall_can_follow_the_meeting() {
     // The discussion of a cell: what is asked, what stands, that there is another opinion, what was said for the hall.
     says(
         &wall.sees("wall cell so-tu-phap I.5"),
-        &["(tối đa 6,00)", "Tự chấm: 5,88", "! đang có ý kiến khác", "Báo cáo tổng kết"],
+        &["(tối đa 6,00)", "Tự chấm: 5,88", "! đang có ý kiến khác", "Báo cáo số 298/BC-STP"],
     );
     says(&wall.sees("remark so-tu-phap I.5 \"Thiếu xác nhận\" --for hall"), &["Ý kiến: Thiếu xác nhận"]);
     says(&wall.sees("score so-tu-phap I.5 5,4 --reason \"Thiếu minh chứng\""), &["Lý do: Thiếu minh chứng"]);
@@ -81,7 +81,7 @@ fn who_sees_only_the_wall_can_follow_the_meeting() {
     }
     assert!(!seen[0].contains("VP UBND") && !seen[0].contains("Sở NV"), "{}", seen[0]);
     says(seen.last().unwrap(), &["Hội LG", "69,46"]);
-    says(&wall.sees("wall all"), &["Hội LG", "VP UBND", "96,62"]);
+    says(&wall.sees("wall all"), &["Hội Luật gia tỉnh", "69,46", "96,62"]);
     wall.sees("gate open");
 
     // The vote: what is asked, how many votes it takes, how many it got.
@@ -95,7 +95,7 @@ fn who_sees_only_the_wall_can_follow_the_meeting() {
     says(&wall.sees("wall next"), &["trang 2/"]);
     says(&wall.sees("minutes adopt --for 8 --against 1"), &["8 tán thành, 1 không tán thành"]);
     says(&wall.then(), &["✓ Đã thông qua: 8 tán thành, 1 không tán thành", "trang 2/"]);
-    says(&wall.sees("close"), &["Đã kết thúc và niêm phong"]);
+    says(&wall.sees("close --reason \"Hết chương trình\""), &["Đã kết thúc và niêm phong"]);
 }
 
 fn n_steps(wall: &Watched) -> usize {

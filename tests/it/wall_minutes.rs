@@ -166,6 +166,7 @@ fn pages_are_turned_from_the_console_on_any_wall() {
     assert_eq!(page(&room), n_pages - 1);
     room.keys("ctrl+pageup");
     assert_eq!(page(&room), n_pages - 2);
+    assert!(room.text().contains(&format!("Màn chiếu: Biên bản, trang {}/{n_pages}.", n_pages - 1)), "{}", room.text());
     // Where this screen is the wall, its own pages count.
     room.keys("f5");
     assert!(room.text().contains(&format!("trang {}/{n_pages}", n_pages - 1)), "{}", room.text());
