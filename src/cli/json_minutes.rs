@@ -3,6 +3,7 @@
 //! It must never make a sentence: those come from `papers`.
 
 use crate::domain::event::Role;
+use crate::domain::id::{BallotId, ItemId, UnitId};
 use crate::domain::meeting::Meeting;
 use crate::domain::minutes::{Adopted, EntryKind, adopted};
 use crate::papers::lines::{Line, Origin, lines};
@@ -44,9 +45,9 @@ fn line(meeting: &Meeting, line: &Line) -> Value {
             "name": &*line.by.name,
         },
         "at": line.at.to_rfc3339(),
-        "item": line.item.as_ref().map(|item| item.as_str()),
+        "item": line.item.as_ref().map(ItemId::as_str),
         "speaker": entry.and_then(|entry| entry.speaker.as_deref()),
-        "unit": entry.and_then(|entry| entry.unit.as_ref()).map(|unit| unit.as_str()),
+        "unit": entry.and_then(|entry| entry.unit.as_ref()).map(UnitId::as_str),
         "about": entry.and_then(|entry| entry.about.as_deref()),
         "until": entry.and_then(|entry| entry.until).map(|date| date.to_string()),
     })
@@ -77,6 +78,6 @@ fn adoption(meeting: &Meeting) -> Option<Value> {
         "holds": by.is_none(),
         "changed_by": by,
         "votes": votes,
-        "decision": adoption.decision.as_ref().map(|ballot| ballot.as_str()),
+        "decision": adoption.decision.as_ref().map(BallotId::as_str),
     }))
 }

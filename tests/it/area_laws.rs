@@ -8,7 +8,7 @@ use unicode_normalization::is_nfc;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-fn laid<'t>(text: &'t str, width: usize) -> Vec<&'t str> {
+fn laid(text: &str, width: usize) -> Vec<&str> {
     rows(text, width).into_iter().map(|row| &text[row]).collect()
 }
 

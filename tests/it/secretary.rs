@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use binhxet::domain::event::{Author, Event, Role};
+use binhxet::domain::id::UnitId;
 use binhxet::domain::meeting::Meeting;
 use binhxet::domain::minutes::{Adopted, EntryKind, MinutesEntry, MinutesFact, adopted};
 use binhxet::input::{Input, MouseDeed};
@@ -121,7 +122,7 @@ fn each_kind_of_entry_is_typed() {
         (entry.kind, &*entry.text, entry.speaker.as_deref()),
         (EntryKind::Statement, "Nhất trí.", Some("Ông Minh"))
     );
-    assert_eq!(entry.unit.as_ref().map(|unit| unit.as_str()), Some("so-noi-vu"));
+    assert_eq!(entry.unit.as_ref().map(UnitId::as_str), Some("so-noi-vu"));
     room.keys("2 'Sửa quy chế.' enter");
     assert_eq!((added(&room).kind, &*added(&room).text), (EntryKind::Proposal, "Sửa quy chế."));
     room.keys("3 'Giao Thư ký.' alt+enter 'Hai dòng.' enter");
