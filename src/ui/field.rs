@@ -5,7 +5,7 @@
 
 use std::mem;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -332,6 +332,12 @@ impl Field {
         let (from, to) = if mem::take(&mut self.marked) { (0, self.text.len()) } else { (from, to) };
         self.text.replace_range(from..to, "");
         self.caret = from;
+        if !is_nfc(&self.text) {
+            // What was cut out had kept a letter and a mark apart.
+            self.caret = self.left().nfc().collect::<String>().len();
+            self.text = self.text.nfc().collect();
+            self.caret = self.caret.min(self.text.len());
+        }
         self.settle();
         self.count = self.text.graphemes(true).count();
     }
@@ -349,7 +355,8 @@ impl Field {
             let c = if matches!(c, '\n' | '\r' | '\t') && !kept { ' ' } else { c };
             if is_mark(c) {
                 marks = marks.saturating_add(1);
-                if marks > MARKS || fresh.is_empty() {
+                // A mark without a letter would join whatever comes to stand before it.
+                if marks > MARKS || fresh.is_empty() || fresh.ends_with('\n') {
                     dropped = dropped.saturating_add(1);
                 } else {
                     fresh.push(c);

@@ -48,6 +48,19 @@ fn steps_by_words_stay_between_graphemes() {
     }
 }
 
+#[test]
+fn a_mark_on_nothing_is_not_taken_and_joins_no_letter_later() {
+    let mut field = Field::area("Hai", 100);
+    field.act(Action::CaretRight);
+    field.go_to(3);
+    field.insert('\n');
+    assert!(field.insert('\u{301}').is_some(), "a mark after a line break is dropped");
+    assert_eq!(field.text(), "Hai\n");
+    field.act(Action::DeleteLeft);
+    field.insert('\u{301}');
+    assert_eq!(field.text(), "Haí");
+}
+
 fn edits() -> impl Strategy<Value = Vec<(u8, String)>> {
     let text = "[aăâ \n\tếợ\u{301}\u{323}👩‍👧漢\u{200b}\r.]{0,6}";
     proptest::collection::vec((0_u8..20, text), 0..40)
