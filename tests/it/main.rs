@@ -39,6 +39,7 @@ mod kit;
 mod languages;
 mod lao_cai;
 mod laws;
+mod layers;
 mod ledger_rows;
 mod messages;
 mod minutes;
