@@ -270,4 +270,28 @@ impl Action {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|action| action.name() == name)
     }
+
+    /// Where it leads in a list of rows from `at`, the rows counted from zero up to `last`; `None` if it is no such step.
+    pub fn along(self, at: usize, last: usize, page: usize) -> Option<usize> {
+        let to = match self {
+            Self::MoveUp => at.saturating_sub(1),
+            Self::MoveDown => at.saturating_add(1),
+            Self::PageUp => at.saturating_sub(page),
+            Self::PageDown => at.saturating_add(page),
+            Self::First | Self::RowStart => 0,
+            Self::Last | Self::RowEnd => last,
+            _ => return None,
+        };
+        Some(to.min(last))
+    }
+
+    /// The step of rows it stands for where the next item is the next row.
+    #[must_use]
+    pub fn by_rows(self) -> Self {
+        match self {
+            Self::Next => Self::MoveDown,
+            Self::Previous => Self::MoveUp,
+            other => other,
+        }
+    }
 }

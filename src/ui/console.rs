@@ -474,6 +474,9 @@ impl Console {
         if self.desk.meeting.head() < record {
             self.wait = Some(Wait::News { record });
         }
+        if matches!(intent.command, Command::FileDocument(_)) {
+            self.effects.push(Effect::CheckFiles);
+        }
         let lang = self.desk.lang;
         let said = match self.desk.meeting.closed() {
             Some(closed) if closed.record == record => {

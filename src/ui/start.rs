@@ -17,6 +17,7 @@ pub use crate::ui::recent::{NewMeeting, Recent, Standing};
 use crate::ui::start_form::{Asked, NewForm};
 use crate::ui::theme::{Depth, Role, Theme};
 use crate::ui::typing::Typing;
+use crate::ui::widget::line::Caret;
 use crate::ui::widget::pen::{Pen, Run, len, size};
 
 /// What the start screen starts from.
@@ -253,10 +254,6 @@ impl Start {
         }
         let last = self.n_rows().saturating_sub(1);
         match action {
-            Action::MoveUp | Action::Previous => self.at = self.at.saturating_sub(1),
-            Action::MoveDown | Action::Next => self.at = (self.at + 1).min(last),
-            Action::First | Action::RowStart | Action::PageUp => self.at = 0,
-            Action::Last | Action::RowEnd | Action::PageDown => self.at = last,
             Action::Open => return self.open(),
             Action::AddItem => self.form = Some(self.new_form()),
             Action::Clear => {
@@ -281,7 +278,7 @@ impl Start {
             }
             Action::Redraw => return Some(Wish::Redraw),
             Action::Quit => return Some(Wish::Quit),
-            _ => {}
+            other => self.at = other.by_rows().along(self.at, last, usize::MAX).unwrap_or(self.at),
         }
         self.follow();
         None
@@ -328,12 +325,12 @@ impl Start {
         let area = frame.area();
         let mut pen = Pen::new(frame.buffer_mut(), &self.theme);
         let caret = self.paint(&mut pen, area);
-        if let Some((x, y)) = caret {
-            frame.set_cursor_position((x, y));
+        if let Some(caret) = caret {
+            frame.set_cursor_position((caret.x, caret.y));
         }
     }
 
-    fn paint(&self, pen: &mut Pen<'_>, area: Rect) -> Option<(u16, u16)> {
+    fn paint(&self, pen: &mut Pen<'_>, area: Rect) -> Option<Caret> {
         let lang = self.boot.lang;
         pen.clear(area, Role::Ground);
         pen.clear(Rect { height: 1, ..area }, Role::Title);

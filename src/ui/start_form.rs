@@ -11,6 +11,8 @@ use crate::ui::field::Field;
 use crate::ui::start::NewMeeting;
 use crate::ui::theme::Role;
 use crate::ui::typing::{Composer, Typing};
+use crate::ui::widget::fields::{self, Value};
+use crate::ui::widget::line::Caret;
 use crate::ui::widget::pen::{Pen, size};
 
 /// Lines of the form: copied from, bloc, rubric, year, file.
@@ -189,7 +191,7 @@ impl NewForm {
     }
 
     /// Draws the form over the lower lines; where the caret stands.
-    pub fn draw(&self, pen: &mut Pen<'_>, area: Rect, (lang, typing): (Lang, Typing)) -> Option<(u16, u16)> {
+    pub fn draw(&self, pen: &mut Pen<'_>, area: Rect, (lang, typing): (Lang, Typing)) -> Option<Caret> {
         let height = size(LINES) + 2;
         let top = area.bottom().saturating_sub(height + 2);
         pen.clear(Rect::new(area.left(), top, area.width, height), Role::Ground);
@@ -198,40 +200,19 @@ impl NewForm {
         pen.right(1, top + 1, area.width.saturating_sub(2), typing.name().unwrap_or_default(), Role::Changed);
         let none = lang.of("không", "none").to_owned();
         let like = self.like.and_then(|at| self.likes.get(at)).map_or(none, |(_, title)| title.clone());
-        let of_copy = lang.of("như cuộc họp được chép", "as in the meeting copied").to_owned();
+        let of_copy = lang.of("như cuộc họp được chép", "as in the meeting copied");
         let id = |ids: &[String], at: usize| ids.get(at).cloned().unwrap_or_default();
         let copied = self.like.is_some();
-        let values = [
-            like,
-            if copied { of_copy.clone() } else { id(&self.shipped.0, self.bloc) },
-            if copied { of_copy } else { id(&self.shipped.1, self.rubric) },
+        let (bloc, rubric) = (id(&self.shipped.0, self.bloc), id(&self.shipped.1, self.rubric));
+        let of = |own| if copied { Value::Fixed(of_copy) } else { Value::Turned(own) };
+        let lines = [
+            (lang.of("Chép từ:", "Copy from:"), Value::Turned(&like)),
+            (lang.of("Khối:", "Bloc:"), of(&bloc)),
+            (lang.of("Bảng chấm điểm:", "Rubric:"), of(&rubric)),
+            (lang.of("Năm bình xét:", "Year reviewed:"), Value::Typed(&self.year)),
+            (lang.of("Tên tệp:", "File:"), Value::Typed(&self.file)),
         ];
-        let names = [
-            lang.of("Chép từ:", "Copy from:"),
-            lang.of("Khối:", "Bloc:"),
-            lang.of("Bảng chấm điểm:", "Rubric:"),
-            lang.of("Năm bình xét:", "Year reviewed:"),
-            lang.of("Tên tệp:", "File:"),
-        ];
-        let mut caret = None;
-        for (idx, name) in names.iter().enumerate() {
-            let y = top + 2 + size(idx);
-            let here = idx == self.at;
-            pen.text(2, y, NAMES, name, if here { Role::Focus } else { Role::Quiet });
-            let (x, width) = (2 + NAMES, area.width.saturating_sub(NAMES + 4));
-            let role = if self.skips(idx) { Role::Quiet } else { Role::Text };
-            if let Some(value) = values.get(idx) {
-                let value = if here { format!("‹ {value} ›") } else { value.clone() };
-                pen.text(x, y, width, &value, role);
-            } else {
-                let field = if idx == YEAR { &self.year } else { &self.file };
-                let view = field.view(width);
-                pen.text(x, y, width, &view.text, role);
-                if here {
-                    caret = Some((x + view.caret, y));
-                }
-            }
-        }
-        caret
+        let below = Rect::new(2, top + 2, area.width.saturating_sub(4), size(LINES));
+        fields::draw(pen, below, NAMES, self.at, &lines)
     }
 }

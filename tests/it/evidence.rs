@@ -269,7 +269,6 @@ fn a_bonus_or_a_deduction_takes_its_document_from_the_catalogue() {
     // ↓ chooses below the field, where it chooses among the rules elsewhere.
     room.keys("+ 1 tab 'Khen' tab down");
     let chosen = room.meeting.catalogue().documents()[0].id.clone();
-    insta::assert_snapshot!("ledger_documents_120x36", room.picture());
     room.keys("enter");
     assert!(cited(&room).contains(&chosen), "{}", room.text());
     // What fits no document is a reference of its own.

@@ -41,6 +41,7 @@ mod kit;
 mod languages;
 mod lao_cai;
 mod laws;
+mod layers;
 mod ledger_rows;
 mod logos;
 mod messages;

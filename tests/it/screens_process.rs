@@ -32,7 +32,7 @@ fn a_returned_dossier_is_marked_on_the_sheet_and_on_its_unit() {
         let mut room = room(meeting, size);
         room.keys("right right");
         insta::assert_snapshot!(format!("returned_sheet_{}x{}", size.0, size.1), room.picture());
-        room.keys("enter");
+        room.keys("o");
         insta::assert_snapshot!(format!("returned_unit_{}x{}", size.0, size.1), room.picture());
     }
 }

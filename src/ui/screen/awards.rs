@@ -101,22 +101,19 @@ impl Awards {
 
     /// Does what an action means here; answers whether it is one of this screen's.
     pub fn act(&mut self, desk: &mut Desk, area: Rect, action: Action) -> bool {
-        let at = if self.side == Side::Slots { &mut self.slot } else { &mut self.name };
+        let at = if self.side == Side::Slots { self.slot } else { self.name };
         let page = if self.side == Side::Slots { draw::rows(area) / SLOT } else { draw::rows(area) };
         match action {
-            Action::MoveUp => *at = at.saturating_sub(1),
-            Action::MoveDown => *at = at.saturating_add(1),
-            Action::PageUp => *at = at.saturating_sub(page),
-            Action::PageDown => *at = at.saturating_add(page),
-            Action::First | Action::RowStart => *at = 0,
-            Action::Last | Action::RowEnd => *at = usize::MAX,
             Action::MoveLeft => self.side = Side::Slots,
             Action::MoveRight => self.side = Side::Names,
             Action::Next | Action::Previous => {
                 self.side = if self.side == Side::Slots { Side::Names } else { Side::Slots };
             }
             Action::Nominate if self.side == Side::Slots && self.has_units(desk) => self.side = Side::Names,
-            _ => return false,
+            _ => {
+                let Some(to) = action.along(at, usize::MAX, page) else { return false };
+                *(if self.side == Side::Slots { &mut self.slot } else { &mut self.name }) = to;
+            }
         }
         if self.side == Side::Slots {
             self.name = 0;

@@ -8,7 +8,7 @@ use crate::text::clean;
 use crate::text::fold::matches;
 use crate::ui::desk::Desk;
 use crate::ui::theme::Role;
-use crate::ui::widget::brush::{Brush, size};
+use crate::ui::widget::brush::{Brush, len, size};
 use ratatui::layout::Rect;
 
 /// Most documents shown at once.
@@ -81,6 +81,9 @@ impl Offers {
     pub fn draw(&self, brush: &mut Brush<'_>, area: Rect) {
         let rows = self.n_shown().min(usize::from(area.height));
         let (x, width) = (area.left(), area.width);
+        let wide =
+            self.documents.iter().filter(|(id, reference)| id.as_str() != reference).map(|(id, _)| len(id.as_str()));
+        let wide = wide.max().unwrap_or(0).min(18);
         let first = self.chosen.map_or(0, |at| at.saturating_sub(rows.saturating_sub(1)));
         for (at, (id, reference)) in self.documents.iter().enumerate().skip(first).take(rows) {
             let y = area.top() + size(at - first);
@@ -93,8 +96,9 @@ impl Offers {
                 // A reference that was only typed is its own id.
                 brush.text(x + 2, y, width.saturating_sub(2), reference, role(Role::Text));
             } else {
-                brush.text(x + 2, y, 18, id.as_str(), role(Role::Key));
-                brush.text(x + 21, y, width.saturating_sub(21), reference, role(Role::Text));
+                brush.text(x + 2, y, wide, id.as_str(), role(Role::Key));
+                let from = 2 + wide + 2;
+                brush.text(x + from, y, width.saturating_sub(from), reference, role(Role::Text));
             }
         }
     }

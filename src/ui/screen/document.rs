@@ -14,7 +14,8 @@ use crate::ui::outlook::facts;
 use crate::ui::screen::{Intent, Reply, tray};
 use crate::ui::theme::Role;
 use crate::ui::widget::brush::{Brush, len, size};
-use crate::ui::widget::line::{self, Caret};
+use crate::ui::widget::fields::{self, Value};
+use crate::ui::widget::line::Caret;
 use crate::words::{command, next_document};
 
 /// Number of fields: type, number, date, issuer, subject.
@@ -150,17 +151,9 @@ impl DocumentForm {
             lang.of("Trích yếu:", "Subject:"),
         ];
         let wide = names.iter().map(|name| len(name)).max().unwrap_or(NAMES) + 1;
-        let mut caret = None;
-        for (idx, (field, name)) in self.fields.iter().zip(names).enumerate() {
-            let row = y + 1 + size(idx);
-            if idx == self.at {
-                brush.text(x, row, wide, name, Role::Focus);
-                caret = Some(line::draw(brush, (x + wide - 1, row), width.saturating_sub(wide - 1), "", field));
-            } else {
-                brush.text(x, row, wide, name, Role::Quiet);
-                brush.text(x + wide, row, width.saturating_sub(wide), field.text(), Role::Text);
-            }
-        }
+        let lines: Vec<(&str, Value<'_>)> = names.into_iter().zip(self.fields.iter().map(Value::Typed)).collect();
+        let below = Rect::new(x, y + 1, width, size(FIELDS));
+        let caret = fields::draw(brush, below, wide, self.at, &lines);
         if let Some(said) = &self.said {
             brush.text(x, y + 1 + size(FIELDS), width, said, Role::Refused);
         }

@@ -59,16 +59,8 @@ impl Evidence {
     /// Does what a movement means here; answers whether it is one of this screen's.
     pub fn act(&mut self, desk: &Desk, area: Rect, action: Action) -> bool {
         let last = documents(desk).len().saturating_sub(1);
-        self.at = match action {
-            Action::MoveUp | Action::Previous => self.at.saturating_sub(1),
-            Action::MoveDown | Action::Next => self.at + 1,
-            Action::PageUp => self.at.saturating_sub(Self::rows(area)),
-            Action::PageDown => self.at + Self::rows(area),
-            Action::First | Action::RowStart => 0,
-            Action::Last | Action::RowEnd => last,
-            _ => return false,
-        }
-        .min(last);
+        let Some(at) = action.by_rows().along(self.at, last, Self::rows(area)) else { return false };
+        self.at = at;
         self.follow(desk, area);
         true
     }

@@ -21,6 +21,8 @@ pub(super) fn foot(brush: &mut Brush<'_>, console: &Console, message: Rect, hint
     };
     // What the strip says already is not said twice.
     match console.message.as_ref().filter(|message| above != Some(&message.said)) {
+        // No sign of the sheet stands there.
+        None if matches!(console.view(), View::History | View::Remaining) => {}
         None if console.view() == View::Floor => floor::legend(brush, message),
         None if console.view() == View::Minutes => minutes_draw::legend(brush, message),
         None if console.view() == View::Evidence => evidence::legend(brush, message),

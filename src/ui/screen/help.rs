@@ -102,15 +102,8 @@ impl Help {
         let last = self.lines.len().saturating_sub(page);
         self.top = match action {
             Action::Cancel | Action::Help | Action::Open => return Reply::Close,
-            Action::MoveDown => self.top + 1,
-            Action::MoveUp => self.top.saturating_sub(1),
-            Action::PageDown => self.top + page,
-            Action::PageUp => self.top.saturating_sub(page),
-            Action::First => 0,
-            Action::Last => last,
-            _ => self.top,
-        }
-        .min(last);
+            _ => action.along(self.top, last, page).unwrap_or(self.top).min(last),
+        };
         Reply::Stay
     }
 

@@ -4,7 +4,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::event::Event;
+use crate::domain::event::{Entry, Event};
 use crate::domain::set_up::RowKind;
 use crate::text::date;
 use crate::text::history::sentence;
@@ -13,10 +13,12 @@ use crate::text::width::wrap;
 use crate::ui::action::Action;
 use crate::ui::desk::{Desk, Spot};
 use crate::ui::theme::Role;
-use crate::ui::widget::brush::{Brush, Run, size};
+use crate::ui::widget::brush::{Brush, Run, len, size};
 
 /// Lines above the records.
 const HEAD: u16 = 2;
+/// Lines below them: a rule and the chosen one in full.
+const FOOT: u16 = 3;
 
 /// What of the history is looked at; records are counted from the latest.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +29,7 @@ pub struct History {
 
 impl History {
     fn rows(area: Rect) -> usize {
-        usize::from(area.height.saturating_sub(4)).max(1)
+        usize::from(area.height.saturating_sub(HEAD + FOOT)).max(1)
     }
 
     /// Brings the chosen record into the window.
@@ -39,16 +41,8 @@ impl History {
     /// Does what an action means here; answers whether it is one of this screen's.
     pub fn act(&mut self, desk: &Desk, area: Rect, action: Action) -> bool {
         let last = desk.meeting.entries().len().saturating_sub(1);
-        self.at = match action {
-            Action::MoveUp | Action::Previous => self.at.saturating_sub(1),
-            Action::MoveDown | Action::Next => self.at + 1,
-            Action::PageUp => self.at.saturating_sub(Self::rows(area)),
-            Action::PageDown => self.at + Self::rows(area),
-            Action::First | Action::RowStart => 0,
-            Action::Last | Action::RowEnd => last,
-            _ => return false,
-        }
-        .min(last);
+        let Some(at) = action.by_rows().along(self.at, last, Self::rows(area)) else { return false };
+        self.at = at;
         self.follow(desk, area);
         true
     }
@@ -90,9 +84,12 @@ impl History {
         );
         brush.text(x, area.top(), width, &heading, Role::Heading);
         let number = size(entries.len().to_string().len()) + 1;
-        let who = if width >= 100 { 22 } else { 14 };
+        let by = |entry: &Entry| format!("{} {}", role_name(entry.record.by.role, lang), entry.record.by.name);
+        let window = || entries.iter().rev().enumerate().skip(self.top).take(Self::rows(area));
+        let who = window().map(|(_, entry)| len(&by(entry))).max().unwrap_or(0);
+        let who = who.min(if width >= 100 { 22 } else { 14 });
         let chosen = entries.iter().rev().nth(self.at);
-        for (at, entry) in entries.iter().rev().enumerate().skip(self.top).take(Self::rows(area)) {
+        for (at, entry) in window() {
             let y = area.top() + HEAD + size(at - self.top);
             let here = at == self.at;
             let counts = desk.meeting.counts(entry.seq);
@@ -109,8 +106,7 @@ impl History {
             };
             brush.right(x, y, number, &format!("#{}", entry.seq), Role::Quiet);
             brush.text(x + number + 2, y, 5, &date::time(entry.record.at.time()), Role::Quiet);
-            let by = format!("{} {}", role_name(entry.record.by.role, lang), entry.record.by.name);
-            brush.text(x + number + 9, y, who, &by, Role::Quiet);
+            brush.text(x + number + 9, y, who, &by(entry), Role::Quiet);
             let mut runs: Vec<Run> = Vec::new();
             if !counts {
                 runs.push((lang.of("[đã hoàn tác] ", "[undone] ").to_owned(), Role::Warning));
@@ -119,6 +115,7 @@ impl History {
             let from = x + number + 9 + who + 2;
             brush.runs(from, y, (x + width).saturating_sub(from), &runs);
         }
+        brush.rule(x, area.bottom().saturating_sub(FOOT), width);
         if let Some(entry) = chosen {
             // The chosen record in full, where it is longer than its line.
             let full: Vec<String> =

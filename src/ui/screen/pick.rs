@@ -19,6 +19,8 @@ use crate::ui::widget::brush::{Brush, len, size};
 use crate::ui::widget::line::{self, Caret};
 use crate::words::{acts, find, split};
 
+/// Rows of a page.
+const PAGE: usize = 10;
 /// Most lines a list takes, so that what it is about stays in sight.
 const HIGHEST: u16 = 16;
 
@@ -203,13 +205,11 @@ impl Pick {
         let last = self.found.len().saturating_sub(1);
         match action {
             Action::Cancel => return Reply::Close,
-            Action::MoveDown => self.chosen = (self.chosen + 1).min(last),
-            Action::MoveUp => self.chosen = self.chosen.saturating_sub(1),
-            Action::PageDown => self.chosen = (self.chosen + 10).min(last),
-            Action::PageUp => self.chosen = self.chosen.saturating_sub(10),
             Action::Commit => return self.commit(desk),
             other => {
-                if self.field.act(other) == Edited::Done {
+                if let Some(chosen) = other.along(self.chosen, last, PAGE) {
+                    self.chosen = chosen;
+                } else if self.field.act(other) == Edited::Done {
                     self.refresh();
                 }
             }

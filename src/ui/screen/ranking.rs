@@ -12,12 +12,14 @@ use crate::text::width::wrap;
 use crate::ui::action::Action;
 use crate::ui::desk::Desk;
 use crate::ui::theme::Role;
-use crate::ui::widget::brush::{Brush, len, size};
+use crate::ui::widget::brush::{Brush, size};
 use crate::ui::widget::marks::NOT_NOMINATED;
 use crate::ui::widget::ranks;
 
 /// Lines above the rows.
 const HEAD: u16 = 3;
+/// Cells kept for short names.
+const SHORT: u16 = 12;
 
 /// What of the ranking is looked at.
 #[derive(Clone, Debug, Default)]
@@ -43,18 +45,13 @@ impl Ranking {
     /// Does what an action means here; answers whether it is one of this screen's.
     pub fn act(&mut self, desk: &mut Desk, area: Rect, action: Action) -> bool {
         let (at, last) = (Self::at(desk), desk.standings.rows.len().saturating_sub(1));
-        let to = match action {
-            Action::MoveUp | Action::Previous => at.saturating_sub(1),
-            Action::MoveDown | Action::Next => (at + 1).min(last),
-            Action::PageUp => at.saturating_sub(Self::rows(area)),
-            Action::PageDown => (at + Self::rows(area)).min(last),
-            Action::First | Action::RowStart => 0,
-            Action::Last | Action::RowEnd => last,
-            Action::NextRanking => {
-                desk.next_ranking();
-                Self::at(desk)
-            }
-            _ => return false,
+        let to = if action == Action::NextRanking {
+            desk.next_ranking();
+            Self::at(desk)
+        } else if let Some(to) = action.by_rows().along(at, last, Self::rows(area)) {
+            to
+        } else {
+            return false;
         };
         if let Some(row) = desk.standings.rows.get(to) {
             desk.spot.unit_idx = row.unit_idx;
@@ -110,7 +107,9 @@ impl Ranking {
         }
         offer(lang.of("thưởng", "bonus"), Column::Bonus, &mut columns);
         offer(lang.of("trừ", "deduct."), Column::Deductions, &mut columns);
-        offer(lang.of("thiếu", "missing"), Column::Missing, &mut columns);
+        if desk.standings.rows.iter().any(|row| row.sum.missing > 0) {
+            offer(lang.of("thiếu", "missing"), Column::Missing, &mut columns);
+        }
         if !by_percent {
             offer("%", Column::Percent, &mut columns);
         }
@@ -118,6 +117,9 @@ impl Ranking {
         let taken: u16 = columns.iter().map(|(_, column)| column.width(number)).sum();
         let longest = desk.measures.name;
         let name = width.saturating_sub(5 + 4 + taken + 1).min(longest.max(20) + 1);
+        // Full names or short ones, not some of each.
+        let all = longest < name;
+        let name = if all { name } else { name.min(desk.measures.short.max(SHORT) + 1) };
         let y = area.top() + 2;
         let units = x + 5 + 1;
         brush.right(x, y, 5, lang.of("hạng", "rank"), Role::Quiet);
@@ -139,7 +141,7 @@ impl Ranking {
             brush.right(x, y, 5, &place, role);
             let quiet = row.excluded.is_some();
             let unit = desk.meeting.set_up().unit(row.unit_idx);
-            let full = unit.map_or("", |unit| if len(&unit.name) < name { &unit.name } else { &unit.short });
+            let full = unit.map_or("", |unit| if all { &unit.name } else { &unit.short });
             if !row.not_nominated.is_empty() {
                 brush.text(units, y, 1, NOT_NOMINATED, Role::Warning);
             }

@@ -105,12 +105,6 @@ impl Remaining {
     pub fn act(&mut self, desk: &Desk, area: Rect, action: Action) -> bool {
         let last = self.n_lines(desk).saturating_sub(1);
         self.at = match action {
-            Action::MoveUp => self.at.saturating_sub(1),
-            Action::MoveDown => (self.at + 1).min(last),
-            Action::PageUp => self.at.saturating_sub(Self::rows(area)),
-            Action::PageDown => (self.at + Self::rows(area)).min(last),
-            Action::First | Action::RowStart => 0,
-            Action::Last | Action::RowEnd => last,
             Action::Next | Action::Previous => self.next_kind(desk, action == Action::Next),
             Action::Differences => {
                 self.differences = !self.differences;
@@ -120,7 +114,10 @@ impl Remaining {
                 self.fold(desk);
                 self.at
             }
-            _ => return false,
+            _ => match action.along(self.at, last, Self::rows(area)) {
+                Some(at) => at,
+                None => return false,
+            },
         };
         self.follow(desk, area);
         true

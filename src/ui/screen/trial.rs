@@ -15,6 +15,8 @@ use crate::ui::widget::ranks;
 
 /// How many first places are watched.
 const PLACES: u32 = 3;
+/// Rows of a page.
+const PAGE: usize = 10;
 /// Lines of a heading with the air above it.
 const HEAD: u16 = 2;
 
@@ -73,17 +75,14 @@ impl TrialScreen {
     pub fn act(&mut self, desk: &Desk, action: Action) -> bool {
         let last = self.n_lines(desk).saturating_sub(1);
         self.at = match action {
-            Action::MoveUp => self.at.saturating_sub(1),
-            Action::MoveDown => (self.at + 1).min(last),
-            Action::PageUp => self.at.saturating_sub(10),
-            Action::PageDown => (self.at + 10).min(last),
-            Action::First | Action::RowStart => 0,
-            Action::Last | Action::RowEnd => last,
             Action::Next | Action::Previous => {
                 self.open = !self.open;
                 0
             }
-            _ => return false,
+            _ => match action.along(self.at, last, PAGE) {
+                Some(at) => at,
+                None => return false,
+            },
         };
         self.follow(desk);
         true
@@ -172,8 +171,8 @@ impl TrialScreen {
                 (format!("{:<12}", desk.short(swing.unit_idx)), if here { Role::Focus } else { Role::Text }),
                 (
                     lang.of(
-                        format!(" {now} / {max}   tổng {low} – {high}"),
-                        format!(" {now} / {max}   total {low} – {high}"),
+                        format!(" {now:>5} / {max:<5} tổng {low:>5} – {high:<5}"),
+                        format!(" {now:>5} / {max:<5} total {low:>5} – {high:<5}"),
                     ),
                     Role::Text,
                 ),

@@ -72,13 +72,7 @@ impl Versions {
         self.at = match action {
             Action::Cancel | Action::Versions => return Reply::Close,
             Action::Open => return self.restore(desk),
-            Action::MoveUp => self.at.saturating_sub(1),
-            Action::MoveDown => (self.at + 1).min(last),
-            Action::PageUp => self.at.saturating_sub(rows),
-            Action::PageDown => (self.at + rows).min(last),
-            Action::First | Action::RowStart => 0,
-            Action::Last | Action::RowEnd => last,
-            _ => self.at,
+            _ => action.along(self.at, last, rows).unwrap_or(self.at),
         };
         self.top = self.top.clamp((self.at + 1).saturating_sub(rows), self.at);
         Reply::Stay

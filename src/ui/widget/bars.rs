@@ -15,11 +15,14 @@ use crate::ui::keymap::Context;
 use crate::ui::past::Moment;
 use crate::ui::screen::remaining::counts;
 use crate::ui::theme::Role;
-use crate::ui::widget::brush::{Brush, Run, len};
+use crate::ui::widget::brush::{Brush, Run, len, size};
 use crate::ui::widget::marks::{
     APPRAISED, CHANGED, CONTESTED, EXCLUDED, NO_EVIDENCE, NOT_ASSIGNED, NOT_NOMINATED, NOT_SCORED, PROVISIONAL,
     RETURNED, SELF_SCORED,
 };
+
+/// What keeps the parts of a line apart.
+const APART: &str = "   ";
 
 /// What the bottom of the screen tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,11 +120,8 @@ pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str)
         (lang.of(format!("đã ghi #{head}"), format!("saved #{head}")), Role::Saved)
     };
     let (open, contested) = desk.open;
-    let mut runs: Vec<Run> = vec![saved];
-    let mut part = |text: String, role| {
-        runs.push(("   ".to_owned(), Role::Quiet));
-        runs.push((text, role));
-    };
+    let mut parts: Vec<Run> = vec![saved];
+    let mut part = |text: String, role| parts.push((text, role));
     if let Some(name) = desk.typing.name() {
         part(lang.of(format!("gõ {name}"), format!("types {name}")), Role::Key);
     }
@@ -138,13 +138,9 @@ pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str)
             }
         }
     }
-    part(
-        lang.of(
-            format!("mã {}", wall_code(&desk.on_disk().head_chain())),
-            format!("code {}", wall_code(&desk.on_disk().head_chain())),
-        ),
-        Role::Quiet,
-    );
+    let code = wall_code(&desk.on_disk().head_chain());
+    let code = lang.of(format!("mã {code}"), format!("code {code}"));
+    part(code.clone(), Role::Quiet);
     match desk.settled {
         Standing::Never => {}
         Standing::Holds { .. } => part(lang.of("đã chốt hạng", "ranking settled").to_owned(), Role::Saved),
@@ -164,10 +160,24 @@ pub fn status(brush: &mut Brush<'_>, area: Rect, under_way: bool, pending: &str)
             Role::Contested,
         );
     }
-    part(format!("{} {}", role_name(desk.author.role, lang), desk.author.name), Role::Quiet);
+    let who = format!("{} {}", role_name(desk.author.role, lang), desk.author.name);
+    part(who.clone(), Role::Quiet);
     part(desk.file.clone(), Role::Quiet);
     let right = len(pending).saturating_add(u16::from(!pending.is_empty()) * 2);
-    brush.runs(area.left() + 1, area.top(), area.width.saturating_sub(2 + right), &runs);
+    let room = area.width.saturating_sub(2 + right);
+    // Whole or not at all: what is least needed gives way first.
+    let wide = |parts: &[Run]| {
+        let apart = APART.len() * parts.len().saturating_sub(1);
+        parts.iter().map(|(text, _)| len(text)).fold(size(apart), u16::saturating_add)
+    };
+    for least in [&desk.file, &who, &code] {
+        if wide(&parts) > room {
+            parts.retain(|(text, _)| text != least);
+        }
+    }
+    let apart = (APART.to_owned(), Role::Quiet);
+    let runs: Vec<Run> = parts.into_iter().flat_map(|part| [apart.clone(), part]).skip(1).collect();
+    brush.runs(area.left() + 1, area.top(), room, &runs);
     brush.right(area.right().saturating_sub(right + 1), area.top(), right, pending, Role::Key);
 }
 

@@ -6,6 +6,7 @@ pub mod across;
 pub mod bars;
 pub mod big;
 pub mod brush;
+pub mod fields;
 pub mod grid;
 pub mod ledger;
 pub mod line;
