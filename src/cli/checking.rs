@@ -7,8 +7,9 @@ use super::{Call, Exit, Outcome, phrases};
 use crate::journal::place;
 use crate::journal::scan::End;
 use crate::journal::session::Condition;
+use crate::rulebook::partial::Read;
 use crate::rulebook::read::{Fault, Source, Wrong};
-use crate::rulebook::together::{self, Held, Read};
+use crate::rulebook::together::{self, Held};
 use crate::rulebook::{self, Kind, say};
 use crate::text::clean::shown;
 use crate::text::written::Problem;
@@ -78,7 +79,8 @@ fn check_one(call: &mut Call<'_>, path: &Path, found: &mut Found) -> Exit {
             faults
         }
         Kind::Bloc => {
-            let (bloc, faults) = together::bloc(&source);
+            let mut bloc = together::bloc(&source);
+            let faults = std::mem::take(&mut bloc.faults);
             found.blocs.push(bloc);
             faults
         }
@@ -86,7 +88,11 @@ fn check_one(call: &mut Call<'_>, path: &Path, found: &mut Found) -> Exit {
         Kind::Theme => return tell_located(call, &source, Theme::read(source.text()).err().unwrap_or_default()),
         Kind::Keymap => return tell_located(call, &source, Keymap::check(source.text())),
         Kind::Other if phrases::is_meant(&source) => phrases::read(&source).err().unwrap_or_default(),
-        Kind::Other => vec![source.fault(Wrong::UnknownKind)],
+        Kind::Json => vec![source.fault(Wrong::Json)],
+        // A file whose own brackets or texts are broken cannot say what it is.
+        Kind::Other => Some(source.unread())
+            .filter(|faults| !faults.is_empty())
+            .unwrap_or_else(|| vec![source.fault(Wrong::UnknownKind)]),
     };
     tell(call, faults, found)
 }

@@ -5,6 +5,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
+/// What the reader of files says where a share was expected.
+pub const EXPECTED: &str = "a share such as \"2/3\" was expected";
+
 /// An exact fraction above 0 and at most 1, written `"2/3"` in files and kept as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
@@ -55,6 +58,6 @@ impl Serialize for Share {
 impl<'de> Deserialize<'de> for Share {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Box::<str>::deserialize(deserializer)?;
-        Self::from_file(&text).ok_or_else(|| de::Error::custom("a share such as \"2/3\" was expected"))
+        Self::from_file(&text).ok_or_else(|| de::Error::custom(EXPECTED))
     }
 }

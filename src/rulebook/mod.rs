@@ -2,6 +2,7 @@
 //!
 //! It must never know a screen or the meeting file.
 
+pub mod partial;
 pub mod read;
 pub mod rehearsal;
 pub mod sample;
@@ -15,9 +16,9 @@ use crate::domain::id::MeetingId;
 use crate::domain::regulation::Regulation;
 use crate::domain::rubric::Rubric;
 use crate::domain::set_up::SetUp;
-use read::{Fault, Source};
+use partial::Read;
+use read::{Fault, Source, Wrong};
 use std::path::Path;
-use together::Read;
 
 /// Regulations that come with the program, by id.
 pub static REGULATIONS: [(&str, &str); 8] = [
@@ -96,15 +97,15 @@ pub fn make(wanted: &Wanted<'_>) -> Result<Made, Vec<Fault>> {
     if let Some(held) = &held {
         faults.extend(held.faults.clone());
     }
-    if let Some((_, more)) = &bloc {
-        faults.extend(more.clone());
+    if let Some(bloc) = &bloc {
+        faults.extend(bloc.faults.clone());
     }
-    if let (Some(held), Some((bloc, _))) = (&held, &bloc) {
+    if let (Some(held), Some(bloc)) = (&held, &bloc) {
         faults.extend(together::together(held, bloc));
     }
     let plan = wanted.agenda.map(|agenda| named(agenda, &AGENDAS).and_then(|source| self::agenda(&source)));
     let plan = plan.and_then(|read| read.map_err(|more| faults.extend(more)).ok());
-    let (Some(held), Some((bloc, _)), true) = (held, bloc, faults.is_empty()) else { return Err(faults) };
+    let (Some(held), Some(bloc), true) = (held, bloc, faults.is_empty()) else { return Err(faults) };
     let notes = together::notes(&held, Some((&bloc, wanted.year)));
     let rubric_source = held.rubric.source;
     let (Some(rubric), Some(frame), Some(bloc)) = (held.rubric.value, held.frame, bloc.value) else {
@@ -146,10 +147,18 @@ pub fn regulation_named(name: &str) -> Result<Regulation, Vec<Fault>> {
 }
 
 /// The file of that path, or the shipped one of that id.
-fn named(name: &str, shipped: &[(&str, &str)]) -> Result<Source, Vec<Fault>> {
+fn named(name: &str, shipped: &[(&'static str, &str)]) -> Result<Source, Vec<Fault>> {
     match shipped.iter().find(|(id, _)| *id == name) {
         Some((id, text)) if !Path::new(name).exists() => Ok(Source::shipped(id, text)),
-        _ => Source::load(Path::new(name)).map_err(|fault| vec![fault]),
+        _ => Source::load(Path::new(name)).map_err(|mut fault| {
+            // What is neither a path nor there may be a mistyped id.
+            if let Wrong::Missing { shipped: ids } = &mut fault.what
+                && !name.contains(['/', '\\', '.'])
+            {
+                ids.extend(shipped.iter().map(|(id, _)| *id));
+            }
+            vec![fault]
+        }),
     }
 }
 
@@ -159,8 +168,8 @@ fn named(name: &str, shipped: &[(&str, &str)]) -> Result<Source, Vec<Fault>> {
 /// Every problem at once.
 pub fn regulation(source: &Source) -> Result<Regulation, Vec<Fault>> {
     match together::regulation(source, None) {
-        (Read { value: Some(regulation), .. }, faults) if faults.is_empty() => Ok(regulation),
-        (_, faults) => Err(faults),
+        Read { value: Some(regulation), faults, .. } if faults.is_empty() => Ok(regulation),
+        Read { faults, .. } => Err(faults),
     }
 }
 
@@ -233,6 +242,8 @@ pub enum Kind {
     Theme,
     /// A table of keys.
     Keymap,
+    /// JSON, which has the same letters.
+    Json,
     /// None of these.
     Other,
 }
@@ -246,6 +257,7 @@ pub fn kind_of(source: &Source) -> Kind {
         () if source.has_field("sections") => Kind::Rubric,
         () if source.has_field("roles") => Kind::Theme,
         () if source.has_field("items") => Kind::Agenda,
+        () if source.is_map_of(&["id", "title", "name", "units", "sections", "frame", "items"]) => Kind::Json,
         () if source.is_map() => Kind::Keymap,
         () => Kind::Other,
     }

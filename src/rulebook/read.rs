@@ -2,12 +2,14 @@
 //!
 //! Places come from `text::written`. It must never know what a value means.
 
+use super::partial::{Lost, Read};
 use crate::domain::check::{Flaw, Problem, Step};
 use crate::text::clean;
 use crate::text::written::tree::{Holds, Node};
-use crate::text::written::{self, Place, read_on};
+use crate::text::written::{self, Place, Slip, Why, read_on};
 use serde::de::DeserializeOwned;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use unicode_normalization::is_nfc;
 
@@ -43,6 +45,13 @@ pub struct Fault {
 pub enum Wrong {
     /// The file system says no, in its own words.
     Io(String),
+    /// There is no such file.
+    Missing {
+        /// The ids of what comes with the program, where one could be meant.
+        shipped: Vec<&'static str>,
+    },
+    /// The file may not be read.
+    Denied,
     /// It is a folder, a device or a pipe.
     NotAFile,
     /// It is larger than [`LARGEST`].
@@ -54,6 +63,8 @@ pub enum Wrong {
     },
     /// It cannot be read there as RON of this kind.
     Syntax(Box<ron::Error>),
+    /// It is written otherwise than it is read, though one can see what was meant.
+    Slip(Slip),
     /// The rubric names a regulation that is not to be found.
     NoRegulation {
         /// Its id.
@@ -66,15 +77,10 @@ pub enum Wrong {
     },
     /// The file is no rule file that the program knows.
     UnknownKind,
+    /// The file is written as JSON.
+    Json,
     /// The rule set does not hold together.
     Flaw(Flaw),
-}
-
-impl Fault {
-    /// Whether something could not be read there.
-    pub fn is_unread(&self) -> bool {
-        matches!(self.what, Wrong::Syntax(_))
-    }
 }
 
 impl Source {
@@ -97,7 +103,13 @@ impl Source {
         let called = path.strip_prefix(".").unwrap_or(path);
         let name = clean::shown(&called.to_string_lossy()).into_owned();
         let fault = |what| Fault { file: name.clone(), line: 0, column: 0, at: Box::default(), what };
-        let io = |error: std::io::Error| fault(Wrong::Io(error.to_string()));
+        let io = |error: std::io::Error| {
+            fault(match error.kind() {
+                ErrorKind::NotFound => Wrong::Missing { shipped: Vec::new() },
+                ErrorKind::PermissionDenied => Wrong::Denied,
+                _ => Wrong::Io(error.to_string()),
+            })
+        };
         let about = fs::metadata(path).map_err(io)?;
         if !about.is_file() {
             return Err(fault(Wrong::NotAFile));
@@ -144,24 +156,27 @@ impl Source {
     /// Every text in it that may not be stored, every part that cannot be read, every problem, in the order of places.
     pub fn read<T: DeserializeOwned>(&self, check: impl FnOnce(&T) -> Vec<Problem>) -> Result<T, Vec<Fault>> {
         match self.read_on(check) {
-            (Some(value), faults) if faults.is_empty() => Ok(value),
-            (_, faults) => Err(faults),
+            Read { value: Some(value), faults, .. } if faults.is_empty() => Ok(value),
+            Read { faults, .. } => Err(faults),
         }
     }
 
     /// Reads the text as a value, parts that cannot be read left out, and checks what was read.
-    pub fn read_on<T: DeserializeOwned>(&self, check: impl FnOnce(&T) -> Vec<Problem>) -> (Option<T>, Vec<Fault>) {
+    pub fn read_on<T: DeserializeOwned>(&self, check: impl FnOnce(&T) -> Vec<Problem>) -> Read<T> {
         let mut faults = self.unclean();
         let reading = read_on::<T>(&self.text);
-        let whole = reading.unread.is_empty();
-        faults.extend(
-            reading.unread.into_iter().map(|unread| self.at(unread.place, Wrong::Syntax(Box::new(unread.why)))),
-        );
+        faults.extend(reading.unread.into_iter().map(|unread| {
+            let what = match unread.why {
+                Why::Error(error) => Wrong::Syntax(Box::new(error)),
+                Why::Slip(slip) => Wrong::Slip(slip),
+            };
+            self.at(unread.place, what)
+        }));
+        let lost = Lost { text: reading.text, parts: reading.lost, made_up: reading.made_up };
         if let Some(value) = &reading.value {
-            let problems = check(value).into_iter().filter(|problem| whole || stands_alone(&problem.what));
-            faults.extend(self.located(&reading.text, problems.collect()));
+            faults.extend(self.located(&lost.text, lost.upheld(check(value), &self.text)));
         }
-        (reading.value, sorted(faults))
+        Read { source: self.clone(), value: reading.value, faults: sorted(faults), lost }
     }
 
     /// The value if there are no problems, else each problem in its place.
@@ -170,6 +185,11 @@ impl Source {
     /// The problems.
     pub fn accept<T>(&self, problems: Vec<Problem>, value: T) -> Result<T, Vec<Fault>> {
         if problems.is_empty() { Ok(value) } else { Err(sorted(self.located(&self.text, problems))) }
+    }
+
+    /// The same in the order of places.
+    pub(super) fn placed(&self, text: &str, problems: Vec<Problem>) -> Vec<Fault> {
+        sorted(self.located(text, problems))
     }
 
     /// Each problem in its place; `text` is this text, or the same with parts blanked out.
@@ -226,6 +246,17 @@ impl Source {
         matches!(Node::of(&self.text).holds, Holds::Pairs(_))
     }
 
+    /// Whether the text is a map with one of these texts as a key: what RON writes as fields.
+    pub fn is_map_of(&self, fields: &[&str]) -> bool {
+        let Holds::Pairs(pairs) = Node::of(&self.text).holds else { return false };
+        pairs.iter().any(|(key, _)| key.quoted().is_some_and(|key| fields.contains(&key)))
+    }
+
+    /// What keeps the text from being read as RON of any kind.
+    pub fn unread(&self) -> Vec<Fault> {
+        if self.text.trim().is_empty() { Vec::new() } else { self.read_on::<ron::Value>(|_| Vec::new()).faults }
+    }
+
     /// Whether the text has a field of that name, not inside another one.
     pub fn has_field(&self, name: &str) -> bool {
         Node::of(&self.text).field(name).is_some()
@@ -258,27 +289,6 @@ impl Source {
 fn sorted(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults.sort_by_key(|fault| (fault.line, fault.column));
     faults
-}
-
-/// Whether a flaw is one although other parts of the file could not be read: it follows from its own part alone.
-fn stands_alone(flaw: &Flaw) -> bool {
-    !matches!(
-        flaw,
-        Flaw::Sum { .. }
-            | Flaw::SectionsTotal { .. }
-            | Flaw::Total { .. }
-            | Flaw::MissingSection { .. }
-            | Flaw::UnknownReference { .. }
-            | Flaw::AppraiserOutside { .. }
-            | Flaw::NotInFrame
-            | Flaw::LastStageInPart
-            | Flaw::BandGapOrOverlap { .. }
-            | Flaw::LastBandEnds { .. }
-            | Flaw::BandEnd { .. }
-            | Flaw::Empty
-            | Flaw::AboveTotal { .. }
-            | Flaw::CapAbovePool { .. }
-    )
 }
 
 /// Where the part at the end of a path begins, as far as the path is written; a part with an id is shown by its id.

@@ -34,6 +34,28 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Said {
             lang.of(format!("Không đọc được tệp ({said})."), format!("The file cannot be read ({said}).")),
             lang.of("Kiểm tra đường dẫn và quyền đọc.", "Check the path and the right to read it."),
         ),
+        Wrong::Missing { shipped } if !shipped.is_empty() => {
+            let ids = shipped.join(", ");
+            Said::new(
+                lang.of("Không có tệp hay mã này.", "There is no such file or id."),
+                lang.of(format!("Nêu đường dẫn tệp, hoặc một mã có sẵn: {ids}."), format!("Name a file, or one of the ids: {ids}.")),
+            )
+        }
+        Wrong::Missing { .. } => Said::new(
+            lang.of("Không có tệp này.", "There is no such file."),
+            lang.of("Kiểm tra tên tệp và thư mục.", "Check the name and the folder."),
+        ),
+        Wrong::Denied => Said::new(
+            lang.of("Không có quyền đọc tệp này.", "The file may not be read."),
+            lang.of("Kiểm tra quyền đọc, hoặc chép tệp ra chỗ khác.", "Check the right to read it, or copy it elsewhere."),
+        ),
+        Wrong::Json => Said::new(
+            lang.of("Tệp này viết theo JSON.", "The file is written as JSON."),
+            lang.of(
+                "Viết theo RON: (id: \"…\", …), tên trường không có dấu nháy; chép một tệp có sẵn rồi sửa.",
+                "Write RON: (id: \"…\", …), field names without quotation marks; begin with a copy of a file that is there.",
+            ),
+        ),
         Wrong::NotAFile => Said::new(
             lang.of("Đây không phải là tệp.", "This is no file."),
             lang.of("Nêu tên một tệp RON.", "Name a RON file."),
@@ -50,6 +72,7 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Said {
             lang.of("Lưu lại tệp với bảng mã UTF-8.", "Save the file as UTF-8."),
         ),
         Wrong::Syntax(why) => written::said(why, lang),
+        Wrong::Slip(slip) => written::slip(slip, lang),
         Wrong::NoRegulation { id } => Said::new(
             lang.of(format!("Không tìm thấy quy chế “{id}”."), format!("The regulation “{id}” is not to be found.")),
             lang.of(

@@ -2,6 +2,7 @@
 //!
 //! It must never know a screen or the meeting file.
 
+use super::partial::Read;
 use super::read::{Fault, Source, Wrong};
 use super::{AGENDAS, BLOCS, REGULATIONS, agenda, beside};
 use crate::domain::agenda::{AgendaOf, PlannedItem};
@@ -9,29 +10,6 @@ use crate::domain::bloc::Bloc;
 use crate::domain::check::{self, Part, Problem, Step};
 use crate::domain::regulation::Regulation;
 use crate::domain::rubric::Rubric;
-
-/// A rule file as far as it could be read.
-#[derive(Clone, Debug)]
-pub struct Read<T> {
-    /// The file.
-    pub source: Source,
-    /// Its value; `None` where too little of it could be read.
-    pub value: Option<T>,
-    /// Whether every part of it could be read.
-    pub whole: bool,
-}
-
-impl<T> Read<T> {
-    fn new(source: &Source, value: Option<T>, faults: &[Fault]) -> Self {
-        let whole = value.is_some() && !faults.iter().any(Fault::is_unread);
-        Self { source: source.clone(), value, whole }
-    }
-
-    /// The value, were it read as a whole.
-    fn all(&self) -> Option<&T> {
-        self.value.as_ref().filter(|_| self.whole)
-    }
-}
 
 /// A rubric and the regulation it names, as far as they could be read.
 #[derive(Clone, Debug)]
@@ -50,8 +28,8 @@ pub fn held(source: &Source) -> Held {
     let (mut faults, mut frame) = (Vec::new(), None);
     match source.text_of("regulation").map(|id| regulation_of(source, &id)) {
         Some(Ok(place)) => {
-            let (read, more) = regulation(&place, Some(source));
-            faults.extend(more);
+            let mut read = regulation(&place, Some(source));
+            faults.append(&mut read.faults);
             frame = Some(read);
         }
         Some(Err(more)) => faults.extend(more),
@@ -59,19 +37,18 @@ pub fn held(source: &Source) -> Held {
         None => {}
     }
     let mut of_rules = Vec::new();
-    // A frame that is known in part only says nothing about a table.
-    let inside: Option<&Regulation> = frame.as_ref().and_then(Read::all);
-    let (rubric, more) = source.read_on(|rubric: &Rubric| {
+    // A frame whose sections are known in part only says nothing about a table.
+    let inside: Option<&Regulation> = frame.as_ref().and_then(|frame| frame.with("frame"));
+    let mut rubric = source.read_on(|rubric: &Rubric| {
         let Some(frame) = inside else { return check::rubric_alone(rubric) };
         let (of_frame, of_rubric) = check::rubric(rubric, frame).into_iter().partition(stands_in_frame);
         of_rules = of_frame;
         of_rubric
     });
-    let rubric = Read::new(source, rubric, &more);
     if let Some(frame) = &frame {
-        faults.extend(frame.source.accept(of_rules, ()).err().unwrap_or_default());
+        faults.extend(frame.problems(rubric.upheld(of_rules)));
     }
-    faults.extend(more);
+    faults.append(&mut rubric.faults);
     Held { rubric, frame, faults }
 }
 
@@ -81,48 +58,49 @@ fn stands_in_frame(problem: &Problem) -> bool {
 }
 
 /// Reads a regulation with every problem it has; the agenda it names is looked for beside the rubric too.
-pub(super) fn regulation(source: &Source, rubric: Option<&Source>) -> (Read<Regulation>, Vec<Fault>) {
+pub(super) fn regulation(source: &Source, rubric: Option<&Source>) -> Read<Regulation> {
     let acts = crate::words::names();
-    let (value, mut faults) = source.read_on(|regulation| check::regulation(regulation, &acts));
-    let read = Read::new(source, value, &faults);
+    let mut read = source.read_on(|regulation| check::regulation(regulation, &acts));
     if let Some(more) = read.value.as_ref().and_then(|regulation| agenda_of(source, rubric, regulation).err()) {
-        faults.extend(more);
+        read.faults.extend(more);
     }
-    (read, faults)
+    read
 }
 
 /// Reads a bloc with every problem it has.
-pub fn bloc(source: &Source) -> (Read<Bloc>, Vec<Fault>) {
-    let (value, faults) = source.read_on(check::bloc);
-    (Read::new(source, value, &faults), faults)
+pub fn bloc(source: &Source) -> Read<Bloc> {
+    source.read_on(check::bloc)
 }
 
 /// The problems that a rubric in its regulation and a bloc only have together, each in its own file.
 pub fn together(held: &Held, bloc: &Read<Bloc>) -> Vec<Fault> {
-    let (Some(rubric), Some(frame), Some(of)) = (held.rubric.all(), &held.frame, bloc.all()) else {
+    let (Some(rubric), Some(frame), Some(of)) = (held.rubric.with("rankings"), &held.frame, bloc.whole()) else {
         return Vec::new();
     };
-    let Some(regulation) = frame.all() else { return Vec::new() };
-    located((&held.rubric.source, &frame.source, Some(&bloc.source)), &check::together(regulation, rubric, of))
+    let Some(regulation) = frame.with("offices") else { return Vec::new() };
+    located(held, frame, Some(bloc), &check::together(regulation, rubric, of))
 }
 
 /// What is no mistake of a rubric in its regulation, and of a bloc in a year, but should be known.
 pub fn notes(held: &Held, of: Option<(&Read<Bloc>, i32)>) -> Vec<Fault> {
-    let (Some(rubric), Some(frame)) = (held.rubric.all(), &held.frame) else { return Vec::new() };
-    let Some(regulation) = frame.all() else { return Vec::new() };
-    let bloc = of.and_then(|(bloc, year)| Some((bloc.all()?, year)));
-    let sources = (&held.rubric.source, &frame.source, of.map(|(bloc, _)| &bloc.source));
-    located(sources, &check::notes(regulation, rubric, bloc))
+    let (Some(rubric), Some(frame)) = (held.rubric.whole(), &held.frame) else { return Vec::new() };
+    let Some(regulation) = frame.whole() else { return Vec::new() };
+    let bloc = of.and_then(|(bloc, year)| Some((bloc.whole()?, year)));
+    located(held, frame, of.map(|(bloc, _)| bloc), &check::notes(regulation, rubric, bloc))
 }
 
-fn located((rubric, frame, bloc): (&Source, &Source, Option<&Source>), problems: &[(Part, Problem)]) -> Vec<Fault> {
-    let in_part = |wanted: Part, source: Option<&Source>| {
-        let own = problems.iter().filter(|(part, _)| *part == wanted).map(|(_, problem)| problem.clone()).collect();
-        source.and_then(|source| source.accept(own, ()).err()).unwrap_or_default()
+fn located(
+    held: &Held,
+    frame: &Read<Regulation>,
+    bloc: Option<&Read<Bloc>>,
+    problems: &[(Part, Problem)],
+) -> Vec<Fault> {
+    let of = |wanted: Part| {
+        problems.iter().filter(|(part, _)| *part == wanted).map(|(_, problem)| problem.clone()).collect::<Vec<_>>()
     };
-    let mut faults = in_part(Part::Regulation, Some(frame));
-    faults.extend(in_part(Part::Rubric, Some(rubric)));
-    faults.extend(in_part(Part::Bloc, bloc));
+    let mut faults = frame.problems(of(Part::Regulation));
+    faults.extend(held.rubric.problems(of(Part::Rubric)));
+    faults.extend(bloc.map(|bloc| bloc.problems(of(Part::Bloc))).unwrap_or_default());
     faults
 }
 

@@ -104,6 +104,13 @@ pub(super) fn flawed(flaws: &[(Box<str>, Flaw)], lang: Lang) -> Said {
         .map(|(at, what)| format!("{}: {}", shown(at), flaw(what, lang).what.trim_end_matches('.')))
         .collect();
     let parts = listed(&parts, lang);
+    let sums = |(_, what): &(Box<str>, Flaw)| matches!(what, Flaw::Sum { .. } | Flaw::SectionsTotal { .. });
+    if let Some((_, what)) = flaws.first().filter(|_| !flaws.iter().any(sums)) {
+        return Said::new(
+            lang.of(format!("Không sửa đổi như vậy được – {parts}."), format!("It cannot be amended so – {parts}.")),
+            flaw(what, lang).hint,
+        );
+    }
     Said::new(
         lang.of(
             format!("Sửa đổi như vậy thì bảng điểm không còn khớp – {parts}."),

@@ -204,3 +204,68 @@ fn what_is_wrong_with_a_regulation_is_told_once() {
     let alone = run(&["check", &files.path("bang.ron")]);
     assert_eq!((alone.exit, alone.err.lines().count()), (Exit::Refused, 1), "{}", alone.err);
 }
+
+#[test]
+fn a_file_that_cannot_be_read_as_a_whole_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |text: &str| {
+        let path = folder.path().join("x.ron").to_str().unwrap().to_owned();
+        fs::write(&path, text).unwrap();
+        let ran = run(&["check", &path]);
+        assert_eq!(ran.exit, Exit::Refused, "{text}");
+        ran.err.replace(&path, "x.ron")
+    };
+    let json = "x.ron: Tệp này viết theo JSON. Viết theo RON: (id: \"…\", …), tên trường không có dấu nháy; chép một tệp có sẵn rồi sửa.\n";
+    assert_eq!(told("{\"id\": \"x\", \"sections\": []}"), json);
+    assert_eq!(
+        told("(\n  /* id: \"x\",\n  sections: [],\n)"),
+        "x.ron:2:5: Ghi chú mở bằng /* chưa đóng. Thêm */ ở cuối ghi chú.\n"
+    );
+    let ends = "Tệp kết thúc giữa chừng. Tìm dấu ngoặc hoặc dấu nháy chưa đóng.\n";
+    assert_eq!(told("(\n  id: \"x\",\n  title: "), format!("x.ron:3:9: {ends}"));
+    assert!(told("").starts_with("x.ron: Không rõ đây là loại tệp gì."));
+    // A header of RON changes nothing.
+    let bloc = folder.path().join("b.ron").to_str().unwrap().to_owned();
+    fs::write(&bloc, format!("#![enable(implicit_some)]\n{}", binhxet::rulebook::BLOCS[0].1)).unwrap();
+    assert_eq!(run(&["check", &bloc]).exit, Exit::Done);
+}
+
+#[test]
+fn a_mistyped_id_lists_those_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("m.binhxet").to_str().unwrap().to_owned();
+    let ran = run(&["new", &path, "--rubric", "zz", "--bloc", "khong/co.ron"]);
+    let lines: Vec<&str> = ran.err.lines().collect();
+    assert_eq!((ran.exit, lines.len()), (Exit::Refused, 2), "{}", ran.err);
+    assert!(
+        lines[0].starts_with("zz: Không có tệp hay mã này. Nêu đường dẫn tệp, hoặc một mã có sẵn: lao-cai-vi-du, ")
+    );
+    assert_eq!(lines[1], "khong/co.ron: Không có tệp này. Kiểm tra tên tệp và thư mục.");
+    assert_eq!(run(&["check", "khong/co.ron"]).err, format!("{}\n", lines[1]));
+}
+
+#[test]
+fn one_mistake_hides_no_other_in_the_three_files() {
+    let ran = framed("ties: [Section(\"IX\"), Criterion(\"I.99\"), Foo],")
+        .with("khung.ron", "id: \"ho-so\"", "idd: \"ho-so\"")
+        .with("bang.ron", "title: \"Chỉ tiêu riêng\",", "title: \"Chỉ tiêu riêng\"")
+        .with("bang.ron", "max: \"3.5\",", "max: \"4\", mx: \"5\",")
+        .with("bang.ron", "by: Percent)", "by: Percent, within_groups: true)")
+        .with("khoi.ron", "name: \"Khối thi đua ví dụ\"", "name: “Khối”")
+        .check();
+    for words in [
+        "Không có “IX”",
+        "Không có “I.99”",
+        "Không có loại “Foo”",
+        "Không có trường “idd”",
+        "Thiếu dấu phẩy",
+        "“II”: Ghi 10 điểm nhưng các mục con cộng lại là 10,5.",
+        "“II.1”: Ghi 4 điểm nhưng các mục con cộng lại là 3,5.",
+        "Không có trường “mx”",
+        "khối không có nhóm nào",
+        "Dấu nháy cong",
+    ] {
+        assert!(ran.err.contains(words), "{words} is missing in {}", ran.err);
+    }
+    assert_eq!(ran.err.lines().count(), 10, "{}", ran.err);
+}

@@ -12,6 +12,7 @@ use binhxet::journal::tape::Healed;
 use binhxet::rulebook::read::{Fault as FileFault, Wrong};
 use binhxet::rulebook::say as rulebook;
 use binhxet::text::lang::{Lang, Said};
+use binhxet::text::written::Slip;
 use std::fmt::Write as _;
 use std::io;
 
@@ -137,7 +138,10 @@ fn flaws() -> Vec<Flaw> {
 fn unread() -> Vec<ron::Error> {
     use ron::Error as E;
     let outer = || Some("Criterion".to_owned());
-    let points = binhxet::domain::points::EXPECTED.to_owned();
+    let points = |found: &str| E::InvalidValueForType {
+        expected: binhxet::domain::points::EXPECTED.to_owned(),
+        found: found.to_owned(),
+    };
     vec![
         E::Eof,
         E::NoSuchStructField { expected: &["id", "title", "max"], found: "maxx".into(), outer: outer() },
@@ -145,8 +149,14 @@ fn unread() -> Vec<ron::Error> {
         E::NoSuchEnumVariant { expected: &["Typed", "AllOrNothing"], found: "typed".into(), outer: outer() },
         E::MissingStructField { field: "title", outer: outer() },
         E::DuplicateStructField { field: "title", outer: outer() },
-        E::InvalidValueForType { expected: points, found: "the string \"0,5\"".into() },
+        points("the string \"nửa\""),
         E::InvalidValueForType { expected: "a date".into(), found: "a number".into() },
+        points("the string \"1000000000000\""),
+        points("the string \"2.000.000\""),
+        points("the string \"1,5\""),
+        points("the string \"74,9%\""),
+        E::ExpectedDifferentStructName { expected: "Requirement", found: "RankAtMost".into() },
+        E::Message(binhxet::domain::share::EXPECTED.into()),
         E::ExpectedString,
         E::ExpectedStringEnd,
         E::ExpectedBoolean,
@@ -171,6 +181,10 @@ fn unread() -> Vec<ron::Error> {
 fn wrongs() -> Vec<Wrong> {
     let mut wrongs = vec![
         Wrong::Io("the system's own words".into()),
+        Wrong::Missing { shipped: Vec::new() },
+        Wrong::Missing { shipped: vec!["dieu-6-vi-du", "lao-cai-vi-du"] },
+        Wrong::Denied,
+        Wrong::Json,
         Wrong::NotAFile,
         Wrong::TooLarge,
         Wrong::NotUtf8 { offset: 17 },
@@ -178,6 +192,15 @@ fn wrongs() -> Vec<Wrong> {
         Wrong::NoAgenda { id: "khong-co".into() },
         Wrong::UnknownKind,
     ];
+    let expected = &["Typed", "AllOrNothing", "YesNo"];
+    let slips = [
+        Slip::CurlyQuotes { number: 12 },
+        Slip::QuotedName { found: "YesNo".into(), expected },
+        Slip::QuotedName { found: "20%".into(), expected },
+        Slip::NoQuote { line: 7 },
+        Slip::NotClosed,
+    ];
+    wrongs.extend(slips.map(Wrong::Slip));
     wrongs.extend(unread().into_iter().map(|why| Wrong::Syntax(Box::new(why))));
     wrongs.extend(flaws().into_iter().map(Wrong::Flaw));
     wrongs

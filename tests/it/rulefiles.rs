@@ -28,7 +28,9 @@ fn earned(faults: &[Fault]) -> String {
     for Fault { line, column, at, what, .. } in faults {
         let what = match what {
             // What may stand there instead grows with the program; the gallery has it.
-            Wrong::Syntax(_) => format!("Syntax: {}", binhxet::rulebook::say::wrong(what, Lang::En).what),
+            Wrong::Syntax(_) | Wrong::Slip(_) => {
+                format!("Syntax: {}", binhxet::rulebook::say::wrong(what, Lang::En).what)
+            }
             what => format!("{what:?}"),
         };
         writeln!(text, "// earns {line}:{column} {at}: {what}").unwrap();
@@ -129,7 +131,7 @@ fn a_file_that_is_no_text_is_named_as_what_it_is() {
     let large = bloc.to_owned() + &" ".repeat(5 << 20);
     assert_eq!(refused(&file(folder.path(), "large.ron", large.as_bytes())), Wrong::TooLarge);
     assert_eq!(refused(folder.path()), Wrong::NotAFile);
-    assert!(matches!(refused(&folder.path().join("none.ron")), Wrong::Io(_)));
+    assert_eq!(refused(&folder.path().join("none.ron")), Wrong::Missing { shipped: Vec::new() });
     let empty = Source::load(&file(folder.path(), "empty.ron", b"")).unwrap();
     assert!(matches!(rulebook::bloc(&empty).unwrap_err()[0].what, Wrong::Syntax(_)));
 }

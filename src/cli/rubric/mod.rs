@@ -18,6 +18,7 @@ use crate::rulebook::read::Fault;
 use crate::rulebook::{self, RUBRICS};
 use crate::text::clean::shown;
 use crate::text::compare::lines;
+use crate::text::lang::Lang;
 use clap::ArgMatches;
 use serde_json::{Value, json};
 use std::io;
@@ -205,6 +206,9 @@ fn list(call: &mut Call<'_>) -> io::Result<Outcome> {
 
 /// Prints how rule files are written: the part of the README between its marks.
 fn guide(call: &mut Call<'_>) -> io::Result<Outcome> {
+    if call.lang == Lang::En {
+        call.say("The guide is in Vietnamese; its files, fields and commands are the same in English.");
+    }
     let part = README.split_once("<!-- rules -->").and_then(|(_, rest)| rest.split_once("<!-- /rules -->"));
     call.out(part.map_or("", |(part, _)| part).trim())?;
     Ok(Exit::Done.into())

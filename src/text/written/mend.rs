@@ -3,24 +3,38 @@
 //! It must never know what a value means.
 
 use super::say::nearest;
+use super::slip::{self, Slip};
 use super::tree::{Field, Holds, Node};
 use super::{Place, Source};
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
+use std::ops::Range;
 
 /// So many parts are left out at most; a file with more is not the file somebody meant.
 const MOST: usize = 40;
 
+/// So many missing brackets are put in at most.
+const MOST_BRACKETS: usize = 3;
+
 /// A text of more bytes is read on fewer times.
 const LONG: usize = 256 * 1024;
+
+/// Why something could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// As the reader of values has it.
+    Error(ron::Error),
+    /// As it was meant.
+    Slip(Slip),
+}
 
 /// Something that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     /// Where.
     pub place: Place,
-    /// Why, as the reader of values has it.
-    pub why: ron::Error,
+    /// Why.
+    pub why: Why,
 }
 
 /// What could be read.
@@ -32,70 +46,229 @@ pub struct Reading<T> {
     pub text: String,
     /// What could not be read, in the order in which it was met.
     pub unread: Vec<Unread>,
+    /// What was left out with it although it may have meant something: offsets in bytes.
+    pub lost: Vec<Range<usize>>,
+    /// Whether fields of the whole itself were missing, and values of no meaning stand for them.
+    pub made_up: bool,
 }
 
 /// Reads a text as a value; `Some(…)` may be left out in it.
 pub fn read_on<T: DeserializeOwned>(text: &str) -> Reading<T> {
     let extensions = Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES | Extensions::UNWRAP_VARIANT_NEWTYPES;
     let options = ron::Options::default().with_default_extension(extensions);
-    let mut work = text.to_owned();
-    let mut unread: Vec<Unread> = Vec::new();
-    // Fields left out, by where their struct begins: that they are missing then is no news.
-    let mut left_out: Vec<LeftOut> = Vec::new();
-    // Where values of no meaning were put, so that the rest of the whole can be read.
-    let mut stubs: Option<usize> = None;
+    let read = |text: &str| options.from_str::<T>(text);
+    let mut work = Work { original: text, text: text.to_owned(), ..Work::default() };
     let most = if text.len() > LONG { 4 } else { MOST };
     loop {
-        let error = match options.from_str(&work) {
-            Ok(value) => return Reading { value: Some(value), text: work, unread },
+        let error = match read(&work.text) {
+            Ok(value) => return work.done(Some(value)),
             Err(error) => error,
         };
-        let offset = offset_of(&work, error.span.start.line, error.span.start.col);
-        let tree = Node::of(&work);
-        let trail = trail(&tree, offset, is_value(&error.code));
-        if stubs.is_some_and(|from| offset >= from && !matches!(error.code, ron::Error::MissingStructField { .. })) {
-            return Reading { value: None, text: work, unread };
+        let offset = offset_of(&work.text, error.span.start.line, error.span.start.col);
+        let probe = |text: &str| read(text).err().map(|error| error.code);
+        let goes_on = match work.slip(&error.code, offset, &probe) {
+            Next::Again => work.unread.len() < most,
+            Next::LeaveOut { told } => work.leave_out(&error.code, offset, told, most),
+        };
+        if !goes_on {
+            return work.done(None);
         }
-        let missing = match (&error.code, innermost(&trail)) {
+    }
+}
+
+/// What becomes of an error.
+enum Next {
+    /// The text says now what was meant.
+    Again,
+    /// The part around it is left out; whether it was told already.
+    LeaveOut { told: bool },
+}
+
+/// A text on its way to one that can be read.
+#[derive(Default)]
+struct Work<'t> {
+    original: &'t str,
+    text: String,
+    unread: Vec<Unread>,
+    /// Fields left out, by where their struct begins: that they are missing then is no news.
+    left_out: Vec<LeftOut>,
+    lost: Vec<Range<usize>>,
+    /// Where values of no meaning were put, so that the rest of the whole can be read.
+    stubs: Option<usize>,
+    n_brackets: usize,
+    /// Where a name that nobody has was put in place of one that was told already.
+    nobodies: Vec<usize>,
+}
+
+impl Work<'_> {
+    fn done<T>(self, value: Option<T>) -> Reading<T> {
+        let made_up = self.stubs.is_some();
+        Reading { value, text: self.text, unread: self.unread, lost: self.lost, made_up }
+    }
+
+    fn tell(&mut self, offset: usize, why: Why) {
+        self.unread.push(Unread { place: Source::new(self.original).place_at(offset), why });
+    }
+
+    /// Makes of a slip what was meant, where that can be seen and keeps every place.
+    fn slip(&mut self, error: &ron::Error, offset: usize, probe: &dyn Fn(&str) -> Option<ron::Error>) -> Next {
+        let at = slip::next_part(&self.text, offset);
+        if self.text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(slip::is_curly) {
+            let number = slip::straighten(&mut self.text);
+            if number > 0 {
+                self.tell(at, Why::Slip(Slip::CurlyQuotes { number }));
+                return Next::Again;
+            }
+        }
+        if slip::wants_name(error) && self.quoted_name(error, at, probe) {
+            return Next::Again;
+        }
+        if let Some(element) = self.inside_of_another(error, offset, at) {
+            self.tell(element, Why::Slip(Slip::NotClosed));
+            self.n_brackets += 1;
+            let again = self.n_brackets <= MOST_BRACKETS && slip::put_before(&mut self.text, element, "),");
+            return if again { Next::Again } else { Next::LeaveOut { told: true } };
+        }
+        let between = matches!(error, ron::Error::ExpectedComma | ron::Error::ExpectedMapColon)
+            || matches!(error, ron::Error::UnexpectedChar(_))
+            || slip::wants_name(error);
+        if let Some((line, start)) = slip::odd_line(&self.text, at).filter(|_| between) {
+            let quote = self.text.get(start..).and_then(|rest| rest.find('"')).unwrap_or(0);
+            let closed = slip::close_text(&mut self.text, start);
+            self.tell(closed.unwrap_or(start + quote), Why::Slip(Slip::NoQuote { line }));
+            return if closed.is_some() { Next::Again } else { Next::LeaveOut { told: true } };
+        }
+        if *error == ron::Error::ExpectedComma && self.text.get(at..).is_some_and(|rest| rest.starts_with(';')) {
+            self.text.replace_range(at..=at, ",");
+            self.tell(at, Why::Error(error.clone()));
+            return Next::Again;
+        }
+        if *error == ron::Error::ExpectedComma {
+            let tree = Node::of(&self.text);
+            let trail = trail(&tree, at, false);
+            let only_comma = around(&trail, at).is_some_and(|inside| slip::begins_part(&self.text, at, inside));
+            drop(trail);
+            drop(tree);
+            if only_comma && slip::put_before(&mut self.text, at, ",") {
+                self.tell(at, Why::Error(error.clone()));
+                return Next::Again;
+            }
+        }
+        Next::LeaveOut { told: false }
+    }
+
+    /// Takes the quotation marks off a name; one that is none of those that may stand there is left out later.
+    fn quoted_name(&mut self, error: &ron::Error, at: usize, probe: &dyn Fn(&str) -> Option<ron::Error>) -> bool {
+        let Some(found) = slip::text_at(&self.text, at).map(str::to_owned) else { return false };
+        let span = at..at + found.len() + 2;
+        let bare = format!(" {found} ");
+        let is_field = self.text.get(span.end..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        if is_field && slip::is_name(&found) {
+            self.text.replace_range(span, &bare);
+            self.tell(at, Why::Error(error.clone()));
+            return true;
+        }
+        let mut probed = self.text.clone();
+        let nobody = slip::nobody(span.len());
+        probed.replace_range(span.clone(), &nobody);
+        let Some(ron::Error::NoSuchEnumVariant { expected, found: name, .. }) = probe(&probed) else { return false };
+        if name != nobody {
+            return false;
+        }
+        if expected.contains(&found.as_str()) {
+            self.text.replace_range(span, &bare);
+        } else {
+            self.text = probed;
+            self.nobodies.push(at);
+        }
+        self.tell(at, Why::Slip(Slip::QuotedName { found: found.into(), expected }));
+        true
+    }
+
+    /// Where an element begins in the middle of another one, between its fields.
+    fn inside_of_another(&self, error: &ron::Error, offset: usize, at: usize) -> Option<usize> {
+        let start = match error {
+            ron::Error::NoSuchStructField { found, .. } => {
+                let behind = self.text.get(..offset)?.trim_end();
+                if self.text.get(at..)?.starts_with(found.as_str()) {
+                    at
+                } else {
+                    behind.strip_suffix(found.as_str())?.len()
+                }
+            }
+            ron::Error::ExpectedIdentifier | ron::Error::ExpectedMapColon => at,
+            _ => return None,
+        };
+        let tree = Node::of(&self.text);
+        let inside = around(&trail(&tree, start, false), start).map(|node| matches!(node.holds, Holds::Fields(_)));
+        (inside == Some(true) && slip::begins_element(&self.text, start)).then_some(start)
+    }
+
+    /// Tells an error and leaves out the part it is in; answers whether reading can go on.
+    fn leave_out(&mut self, error: &ron::Error, offset: usize, told: bool, most: usize) -> bool {
+        let tree = Node::of(&self.text);
+        let trail = trail(&tree, offset, is_value(error));
+        if self.stubs.is_some_and(|from| offset >= from && !matches!(error, ron::Error::MissingStructField { .. })) {
+            return false;
+        }
+        let missing = match (error, innermost(&trail)) {
             (ron::Error::MissingStructField { field, .. }, Some(node)) => Some((*field, node)),
             _ => None,
         };
-        let known = missing.and_then(|(field, node)| left_out.iter().find(|out| out.is(node.start, field)));
-        if known.is_none() {
-            let place = Source::new(text).place_at(place_of(&error.code, &trail, offset));
-            unread.push(Unread { place, why: error.code.clone() });
+        let known = missing.and_then(|(field, node)| self.left_out.iter().find(|out| out.is(node.start, field)));
+        let nobody = trail.last().is_some_and(|node| self.nobodies.contains(&node.start));
+        if known.is_none() && !told && !nobody {
+            let place = Source::new(self.original).place_at(place_of(error, &trail, offset));
+            self.unread.push(Unread { place, why: Why::Error(error.clone()) });
         }
-        if unread.len() >= most {
-            return Reading { value: None, text: work, unread };
+        if self.unread.len() >= most {
+            return false;
         }
         let cut = if known.is_some() {
             element(&trail)
         } else {
-            part(&error.code, &trail, offset).filter(|cut| ends(&work, cut.to)).or_else(|| element(&trail))
+            part(error, &trail, offset).filter(|cut| ends(&self.text, cut.to)).or_else(|| element(&trail))
         };
         if let Some(Cut { from, to, field }) = cut {
-            left_out.extend(misspelt(&error.code, &trail));
-            left_out.extend(field.map(|(start, name)| LeftOut {
+            let meant = misspelt(error, &trail);
+            // A field that nobody has, beside all that there should be, meant nothing.
+            let meaningless = matches!(error, ron::Error::NoSuchStructField { .. })
+                && meant
+                    .as_ref()
+                    .is_none_or(|meant| innermost(&trail).is_some_and(|node| node.field(&meant.name).is_some()));
+            self.left_out.extend(meant);
+            self.left_out.extend(field.map(|(start, name)| LeftOut {
                 start,
                 name: name.to_owned(),
-                stub: stub(&error.code),
+                stub: stub(error),
             }));
-            let to = with_comma(&work, to);
+            let to = with_comma(&self.text, to);
             drop(tree);
-            blank(&mut work, from, to);
+            blank(&mut self.text, from, to);
+            if !meaningless {
+                self.lost.push(from..to);
+            }
+            true
         } else if let Some((field, node)) = missing.filter(|(_, node)| node.closed) {
             // The whole itself: what is missing is made up, so that the other problems are found.
             let close = node.end().saturating_sub(1);
             let gap =
-                if work.get(..close).is_some_and(|text| text.trim_end().ends_with([',', '('])) { "" } else { "," };
+                if self.text.get(..close).is_some_and(|text| text.trim_end().ends_with([',', '('])) { "" } else { "," };
             let made_up = format!("{gap}{field}:{},", known.map_or("\"1\"", |out| out.stub));
             drop(tree);
-            stubs = Some(stubs.map_or(close, |from| from.min(close)));
-            work.insert_str(close, &made_up);
+            self.stubs = Some(self.stubs.map_or(close, |from| from.min(close)));
+            self.text.insert_str(close, &made_up);
+            true
         } else {
-            return Reading { value: None, text: work, unread };
+            false
         }
     }
+}
+
+/// The innermost part in brackets that begins before an offset.
+fn around<'t, 'a>(trail: &[&'t Node<'a>], at: usize) -> Option<&'t Node<'a>> {
+    let brackets = |node: &&&'t Node<'a>| node.start < at && !matches!(node.holds, Holds::Text | Holds::Word);
+    trail.iter().rev().find(brackets).copied()
 }
 
 /// A field that was left out.
@@ -229,6 +402,8 @@ fn is_value(error: &ron::Error) -> bool {
             | ron::Error::ExpectedMap
             | ron::Error::ExpectedStructLike
             | ron::Error::ExpectedNamedStructLike(_)
+            // A value's own type says it: a share, a time.
+            | ron::Error::Message(_)
     )
 }
 
@@ -262,7 +437,10 @@ fn part<'a>(error: &ron::Error, trail: &[&Node<'a>], offset: usize) -> Option<Cu
                 let field = fields.iter().find(|field| field.value.start == inner.start)?;
                 Some(Cut { from: field.start, to: inner.end(), field: Some((outer.start, field.name)) })
             }
-            Holds::List(_) => Some(Cut { from: inner.start, to: inner.end(), field: None }),
+            // What stands in `Some(…)` or `Section(…)` cannot be missing there.
+            Holds::List(_) if outer.text.starts_with('[') => {
+                Some(Cut { from: inner.start, to: inner.end(), field: None })
+            }
             _ => None,
         }
     })

@@ -4,10 +4,12 @@
 
 mod mend;
 mod say;
+mod slip;
 pub mod tree;
 
-pub use mend::{Reading, Unread, read_on};
-pub use say::said;
+pub use mend::{Reading, Unread, Why, read_on};
+pub use say::{said, slip};
+pub use slip::Slip;
 
 use crate::text::lang::Lang;
 use std::fmt;

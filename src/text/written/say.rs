@@ -2,6 +2,9 @@
 //!
 //! It must never know what the file means.
 
+use super::slip::Slip;
+use crate::domain::points::Points;
+use crate::domain::share;
 use crate::text::clean::shown;
 use crate::text::lang::{Lang, Said};
 use crate::text::near::edits;
@@ -38,10 +41,7 @@ pub fn said(error: &Error, lang: Lang) -> Said {
                 format!("Giá trị không đúng: cần {}, ở đây là {}.", wanted(expected, lang), is(found, lang)),
                 format!("The value does not fit: {} is needed, this is {}.", wanted(expected, lang), is(found, lang)),
             ),
-            lang.of(
-                "Điểm ghi trong dấu nháy với dấu chấm, ví dụ \"2.5\".",
-                "Points stand in quotation marks with a dot, such as \"2.5\".",
-            ),
+            points_hint(found, lang),
         ),
         Error::ExpectedString => Said::new(
             lang.of("Ở đây cần chữ trong dấu nháy.", "A text in quotation marks is needed here."),
@@ -107,6 +107,23 @@ pub fn said(error: &Error, lang: Lang) -> Said {
             lang.of("Ghi chú mở bằng /* chưa đóng.", "A comment that begins with /* is not closed."),
             lang.of("Thêm */ ở cuối ghi chú.", "Add */ at its end."),
         ),
+        Error::ExpectedDifferentStructName { found, .. } => Said::new(
+            lang.of(
+                format!("Ở đây không có “{}(…)”.", shown(found)),
+                format!("“{}(…)” may not stand here.", shown(found)),
+            ),
+            lang.of(
+                "Chỉ ghi dấu ngoặc với các trường: (tên: giá trị, …).",
+                "Write only brackets with fields: (name: value, …).",
+            ),
+        ),
+        Error::Message(said) if *said == share::EXPECTED => Said::new(
+            lang.of("Ở đây cần một tỷ lệ, không quá 1.", "A share is needed here, not above 1."),
+            lang.of(
+                "Ghi phân số trong dấu nháy, ví dụ \"2/3\" hoặc \"20/100\".",
+                "Write a fraction in quotation marks, such as \"2/3\" or \"20/100\".",
+            ),
+        ),
         Error::ExceededRecursionLimit => Said::new(
             lang.of("Các dấu ngoặc lồng nhau quá sâu.", "The brackets are nested too deep."),
             lang.of("Một bảng chấm điểm có không quá 16 cấp.", "A rubric has at most 16 levels."),
@@ -122,6 +139,68 @@ pub fn said(error: &Error, lang: Lang) -> Said {
             )
         }
     }
+}
+
+/// The words of a slip.
+pub fn slip(slip: &Slip, lang: Lang) -> Said {
+    match slip {
+        Slip::CurlyQuotes { number } => Said::new(
+            lang.of(
+                format!("Dấu nháy cong “ ” của Word, {number} chỗ từ đây trở đi."),
+                format!("Curly quotation marks “ ”, as a word processor makes them, {number} times from here on."),
+            ),
+            lang.of("Đổi tất cả thành dấu nháy thẳng \".", "Make all of them straight: \"."),
+        ),
+        Slip::QuotedName { found, expected } => Said::new(
+            lang.of(
+                format!("Giá trị này không có dấu nháy: “{}”.", shown(found)),
+                format!("This value has no quotation marks: “{}”.", shown(found)),
+            ),
+            if expected.contains(&&**found) {
+                lang.of(format!("Chỉ viết {found}."), format!("Write only {found}."))
+            } else {
+                choice(found, expected, lang)
+            },
+        ),
+        Slip::NoQuote { line } => Said::new(
+            lang.of(
+                format!("Dòng {line} thiếu một dấu nháy: số dấu \" là số lẻ."),
+                format!("A quotation mark is missing in line {line}: it has an odd number of them."),
+            ),
+            lang.of("Mỗi chữ mở và đóng bằng dấu \".", "Each text begins and ends with \"."),
+        ),
+        Slip::NotClosed => Said::new(
+            lang.of("Phần tử phía trên chưa đóng ngoặc.", "The element above is not closed."),
+            lang.of("Thêm “),” ở cuối phần tử trước chỗ này.", "Put “),” at its end, before this place."),
+        ),
+    }
+}
+
+/// How points are written, by what stands in their place.
+fn points_hint(found: &str, lang: Lang) -> String {
+    let text = found.strip_prefix("the string ").unwrap_or_default().trim_matches('"');
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let only = |others: &[char]| digits > 0 && text.chars().all(|c| c.is_ascii_digit() || others.contains(&c));
+    if only(&['-', '.']) && digits > Points::MOST_DIGITS {
+        return lang.of("Số quá lớn: tối đa 1.000.000 điểm.", "It is too large: at most 1,000,000 points.").to_owned();
+    }
+    if only(&['.']) && text.matches('.').count() > 1 {
+        let plain = text.replace('.', "");
+        return lang.of(format!("Không chấm hàng nghìn: \"{plain}\"."), format!("Without marks: \"{plain}\"."));
+    }
+    if only(&['-', ',']) && text.matches(',').count() == 1 {
+        let dotted = text.replace(',', ".");
+        return lang.of(format!("Ghi dấu chấm thập phân: \"{dotted}\"."), format!("With a dot: \"{dotted}\"."));
+    }
+    if let Some(number) = text.strip_suffix('%').filter(|_| only(&['.', ',', '%', ' '])) {
+        let number = number.trim().replace(',', ".");
+        return lang.of(format!("Không ghi dấu %: \"{number}\"."), format!("Without %: \"{number}\"."));
+    }
+    lang.of(
+        "Điểm ghi trong dấu nháy với dấu chấm, ví dụ \"2.5\".",
+        "Points stand in quotation marks with a dot, such as \"2.5\".",
+    )
+    .to_owned()
 }
 
 fn bracket(which: &str, lang: Lang) -> Said {

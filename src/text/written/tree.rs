@@ -51,6 +51,12 @@ impl<'a> Node<'a> {
     pub fn of(text: &'a str) -> Self {
         let mut reader = Reader { text, at: 0 };
         reader.blank();
+        while reader.rest().starts_with("#!") {
+            // A header such as `#![enable(…)]` says how to read what follows.
+            let end = reader.rest().find(']').map_or(reader.rest().len(), |at| at + 1);
+            reader.at += end;
+            reader.blank();
+        }
         reader.node(0)
     }
 
@@ -230,7 +236,8 @@ impl<'a> Reader<'a> {
         self.blank();
         self.word();
         self.blank();
-        let fields = self.peek() == Some(':');
+        // Brackets around nothing are those of a struct whose fields are all left out.
+        let fields = matches!(self.peek(), Some(':')) || self.rest().starts_with(')') && self.only_blanks(open);
         self.at = open;
         if !fields {
             let (list, closed) = self.list(')', depth);
@@ -262,6 +269,13 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+    }
+
+    /// Whether nothing was passed since an opening bracket but blanks and comments.
+    fn only_blanks(&self, open: usize) -> bool {
+        let mut since = Reader { text: self.text, at: open + 1 };
+        since.blank();
+        since.at == self.at
     }
 
     /// The parts up to a closing bracket.
