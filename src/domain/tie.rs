@@ -33,8 +33,8 @@ pub enum Value {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Percentage(Ratio<i128>);
 
-/// Larger parts of a fraction no rule set can bring about (`check`); they are refused in files, so that comparing two
-/// fractions never overflows.
+/// Larger parts of a fraction no rule set can bring about (`check`); they are refused in files, so that both parts are
+/// exact as decimals too.
 const MOST: i128 = 1_000_000_000_000_000_000;
 
 impl Percentage {
@@ -45,7 +45,6 @@ impl Percentage {
 
     /// It as points with two places, half up; for display only.
     pub fn shown(self) -> Points {
-        // Both parts are below 10^18 and exact as decimals.
         let whole = |part: &i128| i64::try_from(*part).map_or(Points::ZERO, Points::whole);
         whole(self.0.numer()).percent_of(whole(self.0.denom())).unwrap_or_default()
     }
