@@ -4,7 +4,7 @@
 //! restore a version is an ordinary act.
 
 use super::command::{Command, ResultCell, ScoreCell};
-use super::meeting::{Cell, Meeting, Score};
+use super::meeting::{Cell, Meeting, Outcome, Score};
 use super::points::Points;
 use std::sync::Arc;
 
@@ -96,9 +96,7 @@ pub fn restore(
             Some(Command::Score(score))
         }
         [outcome] => {
-            let outcome = outcome.clone();
-            let (given, target, scorer, provisional) =
-                (outcome.given, outcome.target, outcome.scorer, outcome.provisional);
+            let Outcome { given, target, scorer, provisional } = outcome.clone();
             let result = ResultCell {
                 unit,
                 criterion,

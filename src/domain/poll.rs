@@ -16,8 +16,6 @@ pub struct Room {
     pub present: Option<u32>,
     /// Units in the room that do not vote on their own case.
     pub own: u32,
-    /// Absent units that would not vote on their own case.
-    pub own_absent: u32,
 }
 
 impl Room {
@@ -29,7 +27,7 @@ impl Room {
         let own = if abstains { u32::try_from(ballot.opening.about.len()).unwrap_or(u32::MAX) } else { 0 };
         // Where only a number was said, a unit whose case it is counts as present: it has come to be reviewed.
         let own = own.min(present.unwrap_or(units));
-        Self { units, present, own, own_absent: 0 }
+        Self { units, present, own }
     }
 
     /// Units that may vote in the room.
@@ -40,7 +38,7 @@ impl Room {
     /// Absent units that may send their opinion, so many at most when so many ballots were issued.
     pub fn writers(&self, issued: u32) -> u32 {
         match self.present {
-            Some(present) => self.units.saturating_sub(present).saturating_sub(self.own_absent),
+            Some(present) => self.units.saturating_sub(present),
             None => self.voters().saturating_sub(issued),
         }
     }
@@ -48,7 +46,7 @@ impl Room {
     /// Units that could vote under these terms.
     pub fn electorate(&self, terms: &Terms) -> u32 {
         match (terms.base, terms.written_absentees) {
-            (VoteBase::AllUnits, _) => self.units.saturating_sub(self.own + self.own_absent),
+            (VoteBase::AllUnits, _) => self.units.saturating_sub(self.own),
             (_, true) => self.voters() + self.writers(self.voters()),
             (_, false) => self.voters(),
         }
@@ -148,11 +146,11 @@ pub fn missing(meeting: &Meeting, ballot: &Ballot) -> Option<u32> {
 }
 
 /// The candidates that a run-off carries over, in the order of the ballot paper, and its seats; none where there is
-/// nothing to decide. Those level at the last seat, else of those without a seat one more than there are seats left,
-/// with everybody level with the last of them.
+/// nothing to decide: of those without a seat one more than there are seats left, with everybody level with the last of
+/// them. Those level at the last seat are more than the seats left, so it is they.
 pub fn carried_over(ballot: &Ballot) -> Option<(Vec<UnitId>, u32)> {
     let verdict = ballot.verdict()?;
-    let Outcome::Chosen { elected, level, open } = &verdict.outcome else { return None };
+    let Outcome::Chosen { elected, open, .. } = &verdict.outcome else { return None };
     let chosen: Vec<&UnitId> = ballot.chosen();
     let left = u32::try_from(elected.len() + usize::try_from(*open).ok()?).ok()?;
     let left = left.saturating_sub(u32::try_from(chosen.len()).ok()?);
@@ -164,13 +162,9 @@ pub fn carried_over(ballot: &Ballot) -> Option<(Vec<UnitId>, u32)> {
         tally.map_or(0, |tally| tally.votes.saturating_add(tally.written))
     };
     let without: Vec<&UnitId> = ballot.standing().filter(|unit| !chosen.contains(unit)).collect();
-    let carried: Vec<UnitId> = if level.is_empty() {
-        let mut by_votes: Vec<u32> = without.iter().map(|unit| votes(unit)).collect();
-        by_votes.sort_unstable_by_key(|votes| std::cmp::Reverse(*votes));
-        let edge = by_votes.get(left as usize).or(by_votes.last()).copied().unwrap_or(0);
-        without.into_iter().filter(|unit| votes(unit) >= edge).cloned().collect()
-    } else {
-        without.into_iter().filter(|unit| level.contains(unit)).cloned().collect()
-    };
+    let mut by_votes: Vec<u32> = without.iter().map(|unit| votes(unit)).collect();
+    by_votes.sort_unstable_by_key(|votes| std::cmp::Reverse(*votes));
+    let edge = by_votes.get(left as usize).or(by_votes.last()).copied().unwrap_or(0);
+    let carried: Vec<UnitId> = without.into_iter().filter(|unit| votes(unit) >= edge).cloned().collect();
     (!carried.is_empty()).then_some((carried, left))
 }

@@ -5,9 +5,9 @@
 use super::id::{RankingId, UnitId};
 use super::points::Points;
 use super::ranking::TieMethod;
+use num_rational::Ratio;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
-use std::cmp::Ordering;
 use std::fmt;
 use std::fmt::Write as _;
 
@@ -23,72 +23,51 @@ pub enum Value {
     Yes,
     /// Points, or a figure.
     Points(Points),
-    /// A share of a maximum.
-    Share(Share),
+    /// What is reached of a maximum.
+    #[serde(rename = "Share")]
+    Percentage(Percentage),
 }
 
-/// An exact fraction in lowest terms, such as 13/15; a percentage is a hundredfold of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Share {
-    num: i128,
-    den: i128,
-}
+/// An exact percentage, such as that of a total in its maximum: the fraction in lowest terms it is a hundredfold of, and
+/// written as that in files, such as `"13/15"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Percentage(Ratio<i128>);
 
-/// Larger parts of a fraction no rule set can bring about (`check`); they are refused in files, so that comparing two
-/// fractions never overflows.
+/// Larger parts of a fraction no rule set can bring about (`check`); they are refused in files, so that both parts are
+/// exact as decimals too.
 const MOST: i128 = 1_000_000_000_000_000_000;
 
-impl Share {
-    /// The share of `max` that `points` are; `None` where `max` is not above zero.
+impl Percentage {
+    /// What percentage of `max` the points are; `None` where `max` is not above zero.
     pub fn of(points: Points, max: Points) -> Option<Self> {
         Self::new(points.millionths(), max.millionths())
     }
 
-    /// The share in per cent with two places, half up; for display only.
-    pub fn percent(self) -> Points {
-        // Both parts are below 10^18 and exact as decimals.
-        let whole = |part: i128| i64::try_from(part).map_or(Points::ZERO, Points::whole);
-        whole(self.num).percent_of(whole(self.den)).unwrap_or_default()
+    /// It as points with two places, half up; for display only.
+    pub fn shown(self) -> Points {
+        let whole = |part: &i128| i64::try_from(*part).map_or(Points::ZERO, Points::whole);
+        whole(self.0.numer()).percent_of(whole(self.0.denom())).unwrap_or_default()
     }
 
     fn new(num: i128, den: i128) -> Option<Self> {
-        if den <= 0 || den > MOST || num.abs() > MOST {
-            return None;
-        }
-        let (mut divisor, mut rest) = (num.abs(), den);
-        while rest != 0 {
-            (divisor, rest) = (rest, divisor % rest);
-        }
-        Some(Self { num: num / divisor, den: den / divisor })
+        ((1..=MOST).contains(&den) && (-MOST..=MOST).contains(&num)).then(|| Self(Ratio::new(num, den)))
     }
 }
 
-impl Ord for Share {
-    /// By cross-multiplication: no digit is lost.
-    fn cmp(&self, other: &Self) -> Ordering {
-        (self.num * other.den).cmp(&(other.num * self.den))
-    }
-}
-
-impl PartialOrd for Share {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl fmt::Display for Share {
+impl fmt::Display for Percentage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.num, self.den)
+        // A whole number has its stroke too.
+        write!(f, "{}/{}", self.0.numer(), self.0.denom())
     }
 }
 
-impl Serialize for Share {
+impl Serialize for Percentage {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Share {
+impl<'de> Deserialize<'de> for Percentage {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Box::<str>::deserialize(deserializer)?;
         let parts = text.split_once('/').and_then(|(num, den)| Self::new(num.parse().ok()?, den.parse().ok()?));

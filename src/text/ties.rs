@@ -218,8 +218,8 @@ pub fn value(meeting: &Meeting, value: Value, lang: Lang) -> String {
         Value::No => lang.of("không", "no").to_owned(),
         Value::Yes => lang.of("có", "yes").to_owned(),
         Value::Points(points) => lang.points(points, meeting.set_up().rubric.decimals),
-        // Two shares may look the same with two places; the fraction tells.
-        Value::Share(share) => format!("{} % = {share}", lang.points(share.percent(), 2)),
+        // Two may look the same with two places; the fraction tells.
+        Value::Percentage(exact) => format!("{} % = {exact}", lang.points(exact.shown(), 2)),
     }
 }
 

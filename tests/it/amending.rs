@@ -390,3 +390,18 @@ fn computed_points_follow_an_amended_maximum_and_results_stay_within_it() {
         Refusal::LeavesOutside(vec![score("a", "av", "agreed", "80")]),
     );
 }
+
+#[test]
+fn what_was_wrong_before_does_not_stop_an_amendment_of_something_else() {
+    let given = Given::small_but(|set_up| set_up.rubric.sections[1].max = p("11"));
+    assert!(given.when("amend unit a short=\"Sở A\" --reason v").is_ok());
+}
+
+#[test]
+fn a_deduction_with_more_places_than_its_criterion_may_still_come_to_lie_outside() {
+    // w is scored with one place; what is deducted has the rubric's two.
+    let given = Given::small().acts(["deduct a w 0,25 --reason v"]);
+    assert!(given.when("amend criterion w max=0,3 z max=4,7 --reason v").is_ok());
+    let left = given.when("amend criterion w max=0,2 z max=4,8 --reason v");
+    assert!(matches!(left, Err(Refusal::LeavesOutside(_))), "{left:?}");
+}

@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use crate::kit::council;
-use crate::kit::given::{Given, award, p};
-use binhxet::domain::award::{Condition, Nominee, Objection, Recipients};
+use crate::kit::given::{Given, award, ground, p};
+use binhxet::domain::award::{Award, Condition, Nominee, Objection, Recipients};
 use binhxet::domain::board::{Board, Cut, Eligibility, Met};
 use binhxet::domain::id::UnitId;
 use binhxet::domain::quota::{Quota, QuotaBase, QuotaRounding};
 use binhxet::domain::refusal::{AwardRefusal as No, BallotRefusal, Refusal, Thing};
+use binhxet::domain::regulation::Effect;
 use binhxet::domain::share::Share;
 use binhxet::text::awards;
 use binhxet::text::lang::Lang;
@@ -443,4 +444,46 @@ fn a_share_in_a_rule_file_is_of_what_it_says() {
     assert_eq!(quota, Quota::Share { share, of: QuotaBase::EligibleFor("co".into()), rounding: QuotaRounding::Floor });
     assert!(ron::from_str::<Quota>("Share(share: \"5/4\", of: Units)").is_err());
     assert!(ron::from_str::<Quota>("Share(share: \"1/4\")").is_err());
+}
+
+#[test]
+fn one_ground_of_several_is_enough_and_the_first_is_named() {
+    let given = Given::small_but(|set_up| {
+        let only = |id: &str| ground(id, id, Effect::NotNominated, None);
+        set_up.regulation.grounds.extend([only("no-thue"), only("cham-bao-cao")]);
+    });
+    let given = given.acts(["exclude a cham-bao-cao", "exclude a no-thue"]);
+    let excluded = |ground: &str| Refusal::Award(No::Excluded { ground: ground.into() });
+    given.refuses("nominate a bk", excluded("cham-bao-cao"));
+    given.refuses("vote open v --subject x --rule qua --award bk --about a", excluded("cham-bao-cao"));
+    given.refuses("vote open v --subject x --rule qua --award bk --candidates b,a", excluded("cham-bao-cao"));
+    // Who is not reviewed may be kept from awards besides, and that is what is named then.
+    let given = given.acts(["exclude a sai-pham", "exclude b sai-pham", "exclude b no-thue"]);
+    given.refuses("nominate a bk", excluded("sai-pham"));
+    given.refuses("exclude b no-thue", Refusal::AlreadyExcluded { ground: "no-thue".into() });
+    given.refuses("exclude b khoi-moi", Refusal::AlreadyExcluded { ground: "sai-pham".into() });
+}
+
+#[test]
+fn a_vote_among_candidates_decides_on_them_and_on_nobody_else() {
+    let given = Given::small_but(|set_up| {
+        let own = |id, recipients| Award { recipients, ..award(id, None, None) };
+        set_up.regulation.awards.push(own("khoi", Recipients::TheBloc));
+        set_up.regulation.awards.push(own("cn", Recipients::Individuals));
+    });
+    let given = given.acts([
+        "vote open v --subject x --rule qua --candidates a,b",
+        "vote count v --tally a=4 --tally b=1",
+        "vote open w --subject y --rule qua",
+        "vote count w --for 4 --against 1",
+    ]);
+    let no = |line: &str| {
+        given.refuses(line, Refusal::Ballot(BallotRefusal::NotDecided { ballot: "v".into() }));
+        assert!(given.when(&line.replace(" v", " w")).is_ok(), "{line}");
+    };
+    no("nominate khoi --bloc --decision v");
+    no("nominate cn --person \"Lê An\" --decision v");
+    no("nominate b bk --decision v");
+    assert!(given.when("nominate a bk --decision v").is_ok());
+    assert!(given.when("nominate cn --person \"Lê An\" --unit a --decision v").is_ok());
 }

@@ -2,11 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
 use crate::kit::council;
-use crate::kit::given::Given;
+use crate::kit::given::{Given, rule_of_voting};
 use binhxet::domain::ballot::{ChairOpinion, Outcome, State};
 use binhxet::domain::poll;
 use binhxet::domain::refusal::{AwardRefusal, BallotRefusal as No, Refusal, Thing};
-use binhxet::domain::vote::Method;
+use binhxet::domain::share::Share;
+use binhxet::domain::vote::{EvenVote, Method, OwnCase, Terms, VoteBase, VoteRule};
 use binhxet::text::ballots;
 use binhxet::text::lang::Lang;
 
@@ -492,4 +493,110 @@ fn the_thresholds_of_the_sources_hold() {
     });
     let given = given.acts([rule]);
     assert_eq!(poll::needed_now(&given.meeting, given.meeting.ballots().find("v").unwrap()), Some(6));
+}
+
+#[test]
+fn even_is_half_for_and_half_against_where_more_than_half_is_asked() {
+    let terms = |share, strict| {
+        let threshold = Share::from_file(share);
+        Terms { threshold, strict, tie: EvenVote::ChairDecides, ..rule_of_voting().terms() }
+    };
+    let half = terms("1/2", true);
+    for (terms, base, votes, against, outcome) in [
+        (&half, 10, 5, 5, Outcome::Even),
+        (&terms("50/100", true), 10, 5, 5, Outcome::Even),
+        // Half of them, and the others did not all say no.
+        (&half, 10, 5, 3, Outcome::Failed),
+        (&half, 10, 4, 4, Outcome::Failed),
+        (&half, 0, 0, 0, Outcome::Failed),
+        // Half is enough, or is too little by more than one vote.
+        (&terms("1/2", false), 10, 5, 5, Outcome::Passed),
+        (&terms("2/3", true), 10, 5, 5, Outcome::Failed),
+        (&terms("2/3", false), 10, 5, 5, Outcome::Failed),
+    ] {
+        assert_eq!(poll::answer(terms, base, votes, against), outcome, "{votes} : {against} of {base}, {terms:?}");
+    }
+}
+
+#[test]
+fn what_is_not_said_at_the_opening_is_as_the_rule_has_it() {
+    let given = Given::small_but(|set_up| {
+        let rule = rule_of_voting();
+        let (own_case, tie) = (OwnCase::Abstains, EvenVote::RunOff);
+        set_up.regulation.votes = vec![VoteRule { own_case, tie, written_absentees: true, ..rule.clone() }];
+    });
+    let terms = |options: &str| {
+        let given = given.clone().acts([format!("vote open v --subject x --rule qua {options}").as_str()]);
+        given.meeting.ballots().find("v").unwrap().opening.terms.clone()
+    };
+    let rule = given.meeting.set_up().regulation.votes[0].terms();
+    assert_eq!(terms(""), rule);
+    assert_eq!(terms("--own votes"), Terms { own_case: OwnCase::Votes, ..rule.clone() });
+    assert_eq!(terms("--tie fails"), Terms { tie: EvenVote::Fails, ..rule.clone() });
+    assert_eq!(terms("--base present --present 5"), Terms { base: VoteBase::PresentUnits, ..rule.clone() });
+    // "More than" belongs to the share of the rule: another share is reached when it is.
+    let threshold = Share::from_file("2/3");
+    assert_eq!(terms("--threshold 2/3"), Terms { threshold, strict: false, ..rule.clone() });
+    assert_eq!(terms("--threshold 2/3 --strict"), Terms { threshold, ..rule.clone() });
+}
+
+#[test]
+fn opinions_in_writing_are_votes_for_and_votes_against() {
+    let open = "vote open v --subject x --method hands --base present --threshold 1/2 --strict --present 2 --written";
+    let even = format!("{open} --tie chair");
+    comes_to(&even, "--for 1 --against 1 --written-for 1 --written-against 1", &Outcome::Even);
+    comes_to(&even, "--for 1 --against 1 --written-for 2 --written-against 1", &Outcome::Passed);
+    comes_to(&even, "--for 1 --against 1 --written-for 1 --written-against 2", &Outcome::Failed);
+    let choice = Given::small().acts([CHOICE]);
+    let tallies = "--issued 3 --tally a=1 --tally b=1 --tally c=1";
+    for written in ["--written-for 1", "--written-against 1", "--written-for 1 --written-against 1"] {
+        no(&choice, &format!("vote count v {tallies} {written}"), No::HasCandidates);
+    }
+}
+
+#[test]
+fn the_valid_ballots_of_a_choice_follow_from_those_issued_or_from_the_room() {
+    let count = |open: &str, count: &str| {
+        let given = Given::small().acts([open, &format!("vote count v {count}")]);
+        given.meeting.ballots().find("v").unwrap().verdict().unwrap().count.clone()
+    };
+    let secret = format!("{CHOICE} --seats 2");
+    let counted = count(&secret, "--issued 5 --not-returned 1 --invalid 1 --tally a=2 --tally b=2 --tally c=1");
+    assert_eq!((counted.valid(), counted.returned(), counted.issued), (3, 4, 5));
+    // Hands of five that are there, one of which did not vote.
+    let hands = "vote open v --subject x --method hands --base valid --threshold 1/2 --candidates a,b,c --seats 2";
+    let counted = count(&format!("{hands} --present 5"), "--not-returned 1 --tally a=3 --tally b=2 --tally c=2");
+    assert_eq!((counted.valid(), counted.issued), (4, 5));
+}
+
+#[test]
+fn a_candidate_needs_fewer_votes_where_nobody_votes_on_the_own_case() {
+    let needed = |options: &str| {
+        let open = format!("vote open v --subject x --method secret --base all --threshold 1/2 {options}");
+        let given = Given::small().acts([open.as_str()]);
+        poll::needed_now(&given.meeting, given.meeting.ballots().find("v").unwrap())
+    };
+    // Half of five are three; of the four others two.
+    assert_eq!(needed("--own abstains"), Some(3));
+    assert_eq!(needed("--own abstains --about a"), Some(2));
+    assert_eq!(needed("--own abstains --candidates a,b"), Some(2));
+    assert_eq!(needed("--own votes --candidates a,b"), Some(3));
+}
+
+#[test]
+fn the_meeting_may_agree_on_fewer_than_there_are_seats() {
+    let given = Given::small().acts(["vote open v --subject x --method consensus --candidates a,b,c --seats 2"]);
+    for (chosen, n) in [("a", 1), ("a b", 2)] {
+        let agreed = given.clone().acts([format!("vote consensus v {chosen}").as_str()]);
+        assert_eq!(agreed.meeting.ballots().find("v").unwrap().chosen().len(), n);
+    }
+    no(&given, "vote consensus v", No::Chosen { chosen: 0, seats: 2 });
+    no(&given, "vote consensus v a b c", No::Chosen { chosen: 3, seats: 2 });
+}
+
+#[test]
+fn what_was_agreed_without_being_open_before_is_not_taken_back() {
+    let given = Given::small().acts(["vote consensus w --subject y"]);
+    given.refuses("undo 2", Refusal::NeverUndone { record: 2 });
+    given.refuses("undo", Refusal::NothingToUndo { redo: false });
 }

@@ -3,7 +3,9 @@
 
 use crate::kit::floor::{floor, office};
 use crate::kit::given::{Given, chair};
+use binhxet::domain::agenda::AgendaCommand;
 use binhxet::domain::attendance::{Breach, Seat};
+use binhxet::domain::command::Command;
 use binhxet::domain::decide::attendance::{offers, quorum};
 use binhxet::domain::event::Event;
 use binhxet::domain::office::{Bar, Custom, Held};
@@ -600,4 +602,14 @@ fn a_term_may_be_this_year_or_later() {
     let terms = given.meeting.set_up().regulation.offices.iter();
     let terms: Vec<i32> = terms.map(|office| binhxet::domain::turn::term(&given.meeting, office)).collect();
     assert_eq!(terms, [2025, 2025, 2024]);
+}
+
+#[test]
+fn an_item_moves_only_behind_one_that_is_there() {
+    let moved = |after: &str| {
+        let (item, after) = ("diem".into(), Some(after.into()));
+        Given::floor().decide(Command::Agenda(AgendaCommand::Move { item, after }))
+    };
+    assert_eq!(moved("x"), Err(Refusal::Unknown { thing: Thing::Item, typed: "x".into() }));
+    assert!(moved("bau").is_ok());
 }

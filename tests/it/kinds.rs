@@ -3,6 +3,7 @@
 
 use crate::kit::given::{Given, p};
 use crate::kit::kinds::{kind, kinds};
+use binhxet::domain::compute::working;
 use binhxet::domain::points::Rounding;
 use binhxet::domain::refusal::Refusal;
 use binhxet::domain::rubric::Item;
@@ -466,4 +467,34 @@ fn row_10_all_or_nothing() {
     given.gives("score a z 2", "2");
     given.gives("score a z 0", "0");
     given.refuses("score a z 1,5", Refusal::NotAllOrNothing { points: p("1.5"), max: p("2") });
+}
+
+#[test]
+fn row_46_a_unit_to_which_it_is_not_assigned_takes_no_place_from_the_others() {
+    let given = Given::kinds().acts([
+        "result a pr 90 --scorer cuc-a",
+        "result b pr 80 --scorer cuc-a",
+        "result c pr 70 --scorer cuc-a",
+    ]);
+    assert_eq!(given.column_of("pr"), "60 45 30 - - -");
+    let given = given.acts(["unassign a pr"]);
+    assert_eq!(["b", "c"].map(|unit| given.points(unit, "pr")), ["60", "45"]);
+}
+
+#[test]
+fn points_out_of_a_table_are_exact_and_a_quotient_may_not_be() {
+    let given = Given::kinds().acts([
+        "result a lv tot",
+        "result a pc 2/3",
+        "result a dl 3",
+        "result a rk 2",
+        "result a t5 8",
+        "result a tg 2/3",
+    ]);
+    let exact = |criterion: &str| {
+        let leaf_idx = given.meeting.sheet().leaf_idx(criterion).unwrap();
+        working(&given.meeting, 0, leaf_idx, given.meeting.set_up().last_stage_idx()).unwrap().exact
+    };
+    assert_eq!(["lv", "pc", "dl", "rk", "t5", "tg"].map(exact), [true, true, true, true, true, false]);
+    assert_eq!(given.formula("a", "pc", Lang::Vi), "2 ÷ 3 ≈ 66,67 % → 0,5 (từ 50 % đến dưới 75 %)");
 }

@@ -1,7 +1,8 @@
 //! Every reason for which a result cannot be, earned by a line, with its words in both languages.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
-use crate::kit::given::{Given, chair, p};
+use crate::kit::given::{Given, chair, p, record};
+use binhxet::domain::apply::Misfit;
 use binhxet::domain::command::{Command, Gesture, ResultCell};
 use binhxet::domain::decide::decide;
 use binhxet::domain::event::Given as Done;
@@ -209,4 +210,44 @@ fn the_gallery_of_refused_results() {
         }
     }
     insta::assert_snapshot!("refused_results", gallery);
+}
+
+#[test]
+fn a_level_that_is_not_there_is_refused_however_it_comes() {
+    let result = |level: &str| {
+        let (unit, criterion, given) = ("a".into(), "lv".into(), Done::Level(level.into()));
+        let (stage, target, scorer, reason, explanation) = (None, None, None, None, None);
+        let (evidence, provisional) = (Vec::new(), false);
+        Given::kinds().decide(Command::Result(ResultCell {
+            unit,
+            criterion,
+            stage,
+            given,
+            target,
+            scorer,
+            reason,
+            explanation,
+            evidence,
+            provisional,
+        }))
+    };
+    assert!(result("tot").is_ok());
+    assert_eq!(result("kha"), Err(not_a_level("kha")));
+}
+
+#[test]
+fn a_result_of_a_level_or_a_scorer_that_is_not_there_does_not_fit() {
+    let given = Given::kinds();
+    let read = |cell: &str| {
+        let facts = format!(r#"[Resulted1(unit:"a",{cell},stage:"agreed")]"#);
+        let mut meeting = given.meeting.clone();
+        meeting.apply(record(2, chair(), ron::from_str(&facts).unwrap())).map_err(|unfit| unfit.why)
+    };
+    let id = |id: &str| Err(Misfit::Id(id.into()));
+    assert_eq!(read(r#"criterion:"lv",given:Level("tot")"#), Ok(()));
+    assert_eq!(read(r#"criterion:"lv",given:Level("kha")"#), id("kha"));
+    assert_eq!(read(r#"criterion:"av",given:Number("80"),scorer:Some("cuc-b")"#), Ok(()));
+    assert_eq!(read(r#"criterion:"av",given:Number("80"),scorer:Some("cuc-z")"#), id("cuc-z"));
+    assert_eq!(read(r#"criterion:"av",given:Number("80")"#), Err(Misfit::Result("panel".into())));
+    assert_eq!(read(r#"criterion:"lv",given:Number("1")"#), Err(Misfit::Result("levels".into())));
 }

@@ -216,6 +216,9 @@ fn adopted_minutes_are_sealed_and_others_are_not() {
     let changed = adopted.clone().acts(["note x"]);
     changed.refuses("close", Refusal::Minutes(No::ChangedSince { record: 9, by: 10 }));
     assert!(minutes(&changed).contains("[…… kết quả biểu quyết ……]"));
+    // A reason belongs to a close without adoption only.
+    let text = ron::to_string(&adopted.when("close --reason v").unwrap()).unwrap();
+    assert!(!text.contains("without_adoption"), "{text}");
     let sealed = adopted.acts(["close"]);
     assert!(sealed.meeting.closed().unwrap().without_adoption.is_none());
     let text = minutes(&sealed);

@@ -79,7 +79,7 @@ fn sheet(given: &Given) -> Sheet {
             Event::TieDecided { ranking, order, at, method, .. } => {
                 let at = match at {
                     Value::Points(points) => points.to_string(),
-                    Value::Share(share) => share.to_string(),
+                    Value::Percentage(exact) => exact.to_string(),
                     _ => "nothing".to_owned(),
                 };
                 sheet.ties.push((s(ranking), order.iter().map(|unit| s(unit)).collect(), at, *method));

@@ -54,6 +54,24 @@ fn what_bars_the_close_is_what_close_refuses() {
 }
 
 #[test]
+fn the_quorum_and_the_pact_remain_only_where_they_lack() {
+    let given = Given::floor();
+    assert_eq!(n_of(&given.meeting, Matter::NoQuorum), 1);
+    // 2/3 of five are four.
+    let given = given.acts(["present a head", "present b head", "present c head"]);
+    assert_eq!(n_of(&given.meeting, Matter::NoQuorum), 1);
+    let given = given.acts(["present d head"]);
+    assert_eq!(n_of(&given.meeting, Matter::NoQuorum), 0);
+    // Where nobody is to sign, nobody has failed to.
+    assert_eq!(n_of(&given.meeting, Matter::NotSigned), 0);
+    let pact = PlannedItem { id: "ky".into(), title: "Ký giao ước".into(), about: About::Pact, minutes: None };
+    let given = Given::floor_but(|set_up| set_up.agenda.push(pact));
+    assert_eq!(n_of(&given.meeting, Matter::NotSigned), 1);
+    let given = given.acts(["agenda drop ky --reason v"]);
+    assert_eq!(n_of(&given.meeting, Matter::NotSigned), 0);
+}
+
+#[test]
 fn a_cell_remains_for_what_is_wrong_with_it_and_an_excluded_unit_for_nothing() {
     let mut meeting = Given::small().meeting;
     let n_cells = meeting.n_units() * meeting.sheet().leaves.len();

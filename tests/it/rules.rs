@@ -1,7 +1,8 @@
 //! Given acts, when an act, then facts or a refusal: every act, and every rule of the small set-up.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
-use crate::kit::given::{Given, p};
+use crate::kit::given::{Given, chair, p};
+use binhxet::domain::evidence::Document;
 use binhxet::domain::id::{EvidenceId, StageId};
 use binhxet::domain::refusal::{Refusal, Skipped};
 use binhxet::domain::regulation::{Attach, LedgerKind, SectionCap, UnitCondition};
@@ -519,4 +520,92 @@ fn evidence_is_missed_only_where_points_stand_without_it() {
     let cited: Vec<&str> = given.meeting.cell(0, 0).unwrap().evidence.iter().map(EvidenceId::as_str).collect();
     assert_eq!(given.meeting.cell(0, 0).unwrap().touched, 3);
     assert_eq!(cited, ["x", "y"], "each once, in the order they came");
+}
+
+#[test]
+fn a_reference_typed_with_any_act_is_known_from_then_on() {
+    let known = |given: &Given, line: &str| {
+        let after = given.clone().acts([line]);
+        assert!(given.meeting.catalogue().find("Báo cáo 7").is_none());
+        assert!(after.meeting.catalogue().find("Báo cáo 7").is_some_and(Document::is_reference_only), "{line}");
+    };
+    let small = Given::small();
+    for line in [
+        "score a t 1 --evidence \"Báo cáo 7\"",
+        "tally a once 1 --evidence \"Báo cáo 7\"",
+        "deduct a t 1 --reason v --evidence \"Báo cáo 7\"",
+        "exclude a sai-pham --evidence \"Báo cáo 7\"",
+        "evidence cite a t \"Báo cáo 7\"",
+    ] {
+        known(&small, line);
+    }
+    known(&Given::kinds(), "result a pc 96 --evidence \"Báo cáo 7\"");
+}
+
+#[test]
+fn lifting_a_deduction_leaves_the_other_lines_of_the_unit() {
+    let given = Given::small().acts([
+        "score a t 9",
+        "deduct a t 1 --reason v",
+        "deduct a s 2 --reason v",
+        "deduct b t 3 --reason v",
+        "tally a once 1",
+        "deduct a t 0 --reason v",
+    ]);
+    let left = |unit_idx| given.meeting.lines_of(unit_idx).map(|line| line.number.to_string()).collect::<Vec<_>>();
+    assert_eq!((left(0), left(1)), (vec!["2".to_owned(), "1".to_owned()], vec!["3".to_owned()]));
+}
+
+#[test]
+fn a_deduction_has_the_places_of_the_rubric_or_the_criterion_whichever_has_more() {
+    // w is scored with one place, the rubric counts with two.
+    let given = Given::small();
+    assert!(given.when("deduct a w 0,25 --reason v").is_ok());
+    given.refuses("deduct a w 0,255 --reason v", Refusal::TooManyDecimals { points: p("0.255"), decimals: 2 });
+}
+
+#[test]
+fn a_later_record_that_cites_a_document_holds_back_only_the_record_that_brought_it() {
+    let given = Given::small().acts(["score a t 5", "evidence add Báo --id d", "score b t 5 --evidence d"]);
+    given.then("undo 2", "[TakenBack1(record:2)]");
+    given.refuses("undo 3", Refusal::BuiltOn { record: 3, later: 4, by: chair() });
+}
+
+#[test]
+fn a_record_brought_back_in_between_is_built_on_even_where_another_was_too() {
+    let given = Given::small().acts([
+        "score a t 5",
+        "undo 2",
+        "score b t 6",
+        "undo 4",
+        "redo 4",
+        "score a t 8",
+        "undo 7",
+        "redo 2",
+    ]);
+    // The 8 was entered on an empty cell; it has the 5 below it again.
+    given.refuses("redo 7", Refusal::BuiltOn { record: 7, later: 2, by: chair() });
+}
+
+#[test]
+fn an_undo_by_somebody_else_is_a_change_of_each_cell_of_its_record() {
+    let given = Given::small().acts(["scores a t 7 b t 6", "@b undo 2"]);
+    let seen = |line: &str| given.when_seen(line, 2, &[]);
+    for line in ["score a t 5", "score b t 5"] {
+        assert!(matches!(seen(line), Err(Refusal::ChangedSince { record: 3, .. })), "{line}");
+    }
+    assert!(seen("score c t 5").is_ok());
+}
+
+#[test]
+fn a_document_may_be_filed_under_a_reference_that_was_typed_before() {
+    let given = Given::small().acts(["score a t 5 --evidence d", "evidence add Báo --id d"]);
+    assert!(given.meeting.catalogue().find("d").is_some_and(|known| !known.is_reference_only()));
+}
+
+#[test]
+fn an_item_of_no_points_takes_nobody_s_place_among_the_items() {
+    let given = Given::small().acts(["tally a item 2"]);
+    given.refuses("tally a item 1 --for t", Refusal::MoreThanItems { wanted: 3, items: 2 });
+    given.refuses("tally a item 0 --for t", Refusal::NothingThere);
 }

@@ -1,11 +1,14 @@
 //! The settled ranking: what freezes it, what reopens it, what the JSON and the act's output say.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
-use crate::kit::given::{Given, chair, shared_ties};
-use binhxet::domain::ranking::GENERAL;
+use crate::kit::given::{Given, chair, criterion, p, section, shared_ties};
+use binhxet::domain::board::Board;
+use binhxet::domain::ranking::{GENERAL, Ranking};
 use binhxet::domain::refusal::{RankingRefusal as No, Refusal};
+use binhxet::domain::rubric::Item;
 use binhxet::domain::settlement::{Standing, standing};
-use binhxet::domain::standings::{Basis, Standings};
+use binhxet::domain::standings::{Basis, Standings, digest};
+use sha2::{Digest, Sha256};
 
 fn scored() -> Given {
     Given::small_but(shared_ties).acts(["score a t 9", "score b t 8", "score c t 8"])
@@ -102,4 +105,47 @@ fn a_vote_may_settle_it() {
     let facts = given.when("ranking settle --with-open --decision v --reason v").unwrap();
     let text = ron::to_string(&facts).unwrap();
     assert!(text.contains(r#"method:Hands,decision:Some("v")"#), "{text}");
+}
+
+#[test]
+fn a_contested_cell_without_a_score_is_open_twice_over() {
+    let given = Given::small_but(|set_up| {
+        shared_ties(set_up);
+        set_up.rubric.sections = vec![section("I", "10", vec![Item::Criterion(criterion("x", "10"))])];
+    });
+    let given = given.acts(["score a x 1", "score b x 2", "score c x 3", "score d x 4", "contest e x"]);
+    given.refuses("ranking settle", Refusal::Ranking(No::Open { missing: 1, contested: 1, ties: 0 }));
+    given.refuses("ranking settle --with-open", Refusal::NeedsReason { stood: None });
+    let given = given.acts(["score e x 5", "contest e x"]);
+    given.refuses("ranking settle", Refusal::Ranking(No::Open { missing: 0, contested: 1, ties: 0 }));
+}
+
+#[test]
+fn awards_go_by_what_was_settled_and_by_everything_said_before() {
+    let total = |given: &Given| Board::of(&given.meeting).standings.row(3).unwrap().sum.total;
+    let open = scored().acts(["score d t 7 --stage self"]);
+    assert!(!Board::of(&open.meeting).is_settled);
+    assert_eq!(total(&open), p("7"), "as things stand");
+    let settled = open.acts(["ranking settle --with-open --reason v"]);
+    assert!(Board::of(&settled.meeting).is_settled);
+    assert_eq!(total(&settled), p("0"), "as it was settled: d is not agreed on");
+}
+
+#[test]
+fn the_digest_of_the_close_is_that_of_every_ranking() {
+    let given = Given::small_but(|set_up| {
+        shared_ties(set_up);
+        set_up.bloc.units.truncate(2);
+        let (id, sections) = ("rieng".into(), Some(vec!["II".into()]));
+        set_up.rubric.rankings = vec![Ranking::general(), Ranking { id, sections, ..Ranking::general() }];
+    });
+    let given = given.acts(["score a t 9,5", "score b t 8", "score b p 1"]);
+    // Unit, total, place; the second ranking after its id. Anybody can hash it again.
+    let hashed = |lines: &str| {
+        let bytes = Sha256::digest(lines).into_iter();
+        bytes.fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    };
+    let general = "a\t9.5\t1\nb\t9\t2\n";
+    assert_eq!(*given.standings().digest(&given.meeting), *hashed(general));
+    assert_eq!(*digest(&given.meeting), *hashed(&format!("{general}\nrieng\nb\t1\t1\na\t0\t2\n")));
 }

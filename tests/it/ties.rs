@@ -1,7 +1,9 @@
 //! Equal units: the chain step by step, in words, and what the meeting decides (`domain.md` §7.2).
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
-use crate::kit::given::{Given, p};
+use crate::kit::given::{Given, chair, p, record};
+use binhxet::domain::apply::Misfit;
+use binhxet::domain::bloc::UnitGroup;
 use binhxet::domain::ranking::{RankBy, Ranking, TieEnd, TieStep};
 use binhxet::domain::refusal::Refusal;
 use binhxet::domain::regulation::{Attach, Effect};
@@ -319,4 +321,39 @@ fn a_unit_that_may_not_be_nominated_ties_as_any_other() {
     let given = given.acts(["score a t 9", "score b t 9", "exclude a sai-pham"]);
     assert_eq!(open(&given)[0], (1, "ab".into(), None));
     given.when("tie a b --method vote --reason v").unwrap();
+}
+
+#[test]
+fn what_is_still_to_be_decided_is_listed_by_place_over_all_groups() {
+    let given = Given::small_but(|set_up| {
+        set_up.rubric.rankings = vec![Ranking { within_groups: true, ..Ranking::general() }];
+        set_up.bloc.groups = ["g", "h"].map(|id| UnitGroup { id: id.into(), title: id.into() }).into();
+        for (unit, group) in set_up.bloc.units.iter_mut().zip(["g", "g", "g", "h", "h"]) {
+            unit.group = Some(group.into());
+        }
+    });
+    let given = given.acts(["score a t 9", "score b t 3", "score c t 3", "score d t 5", "score e t 5"]);
+    assert_eq!(open(&given), [(1, "de".into(), None), (2, "bc".into(), None)]);
+}
+
+#[test]
+fn a_criterion_that_no_longer_counts_tells_nobody_apart() {
+    let given = with(vec![TieStep::Criterion("p".into())]);
+    let given = given.acts(["score a t 7", "score a p 3", "unassign a p", "score b t 7"]);
+    assert!(given.ranking().starts_with("1 a 7; 1 b 7; "), "{}", given.ranking());
+    let given = given.acts(["score b p 0"]);
+    assert!(given.ranking().starts_with("1 b 7; 2 a 7; "), "{}", given.ranking());
+}
+
+#[test]
+fn a_decision_on_a_ranking_that_is_not_there_does_not_fit() {
+    let given = with(Vec::new()).acts(["score a t 7", "score b t 7"]);
+    let decided = |ranking: &str| {
+        let facts =
+            format!(r#"[TieDecided1(ranking:"{ranking}",order:["b","a"],at:Points("7"),method:chair,reason:"v")]"#);
+        let mut meeting = given.meeting.clone();
+        meeting.apply(record(4, chair(), ron::from_str(&facts).unwrap())).map_err(|unfit| unfit.why)
+    };
+    assert_eq!(decided("chung"), Ok(()));
+    assert_eq!(decided("khac"), Err(Misfit::Id("khac".into())));
 }

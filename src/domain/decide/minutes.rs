@@ -100,7 +100,7 @@ fn state(meeting: &Meeting, line: u64) -> Result<LineState, Refusal> {
             .iter()
             .any(|event| (event.is_of_the_meeting() || matches!(event, Event::Minutes(_))) && !about_minutes(event))
     };
-    let exists = line > 1 && meeting.counts(line) && meeting.entry(line).is_some_and(told);
+    let exists = meeting.counts(line) && meeting.entry(line).is_some_and(told);
     if exists { Ok(meeting.minutes().state(line)) } else { Err(Refusal::Minutes(MinutesRefusal::NoLine { line })) }
 }
 

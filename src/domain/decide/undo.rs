@@ -22,7 +22,6 @@ pub fn last_undone<'a>(meeting: &'a Meeting, author: &Author) -> Option<&'a Entr
         for event in entry.record.ev.iter().rev() {
             match event {
                 Event::TakenBack { record, .. } if !meeting.counts(*record) => return meeting.entry(*record),
-                Event::TakenBack { .. } | Event::BroughtBack { .. } => {}
                 _ if meeting.counts(entry.seq) && event.may_be_taken_back() => return None,
                 _ => {}
             }

@@ -15,7 +15,7 @@ use super::meeting::Meeting;
 use super::points::Points;
 use super::ranking::{Bands, RankBy, Ranking};
 use super::settlement;
-use super::tie::Value;
+use super::tie::{Percentage, Value};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::fmt::Write as _;
@@ -195,7 +195,7 @@ impl Standings {
     fn value(&self, row: &Row) -> Value {
         match self.by {
             RankBy::Total => Value::Points(row.sum.total),
-            RankBy::Percent => row.sum.share(),
+            RankBy::Percent => row.sum.percentage(),
         }
     }
 
@@ -276,11 +276,11 @@ fn maximum(meeting: &Meeting) -> Points {
 fn band(bands: &Bands, sum: &UnitSum) -> Option<usize> {
     let of = match bands.by {
         RankBy::Total => Value::Points(sum.total),
-        RankBy::Percent => sum.share(),
+        RankBy::Percent => sum.percentage(),
     };
     let edge = |points: Points| match bands.by {
         RankBy::Total => Value::Points(points),
-        RankBy::Percent => super::tie::Share::of(points, Points::whole(100)).map_or(Value::Nothing, Value::Share),
+        RankBy::Percent => Percentage::of(points, Points::whole(100)).map_or(Value::Nothing, Value::Percentage),
     };
     let reached = |band: &super::ranking::Band| {
         band.from.is_none_or(|from| of >= edge(from)) && band.over.is_none_or(|over| of > edge(over))

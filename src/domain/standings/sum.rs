@@ -8,7 +8,7 @@ use crate::domain::meeting::{Meeting, Score};
 use crate::domain::points::Points;
 use crate::domain::ranking::Ranking;
 use crate::domain::regulation::{CriterionBonus, Floor, SectionCap, Sign};
-use crate::domain::tie::{Share, Value};
+use crate::domain::tie::{Percentage, Value};
 
 /// Which score of each cell counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +44,9 @@ impl UnitSum {
         self.total.percent_of(self.own_maximum)
     }
 
-    /// The total as an exact share of the unit's own maximum.
-    pub fn share(&self) -> Value {
-        Share::of(self.total, self.own_maximum).map_or(Value::Nothing, Value::Share)
+    /// The same, exact: what units are compared by.
+    pub fn percentage(&self) -> Value {
+        Percentage::of(self.total, self.own_maximum).map_or(Value::Nothing, Value::Percentage)
     }
 }
 

@@ -173,7 +173,7 @@ fn value(meeting: &Meeting, standings: &Standings, step: &TieStep, unit_idx: usi
         TieStep::FewerDeductions => Value::Points(-parts.deducted()),
         TieStep::MoreBonus => Value::Points(parts.gained()),
         TieStep::Total => row.map_or(Value::Nothing, |row| Value::Points(row.sum.total)),
-        TieStep::Percent => row.map_or(Value::Nothing, |row| row.sum.share()),
+        TieStep::Percent => row.map_or(Value::Nothing, |row| row.sum.percentage()),
         TieStep::Figure { name, at_least: None } => {
             unit.figures.get(name).map_or(Value::Nothing, |figure| Value::Points(*figure))
         }
