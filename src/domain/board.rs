@@ -5,12 +5,13 @@
 
 use super::award::{Award, Condition, Nominee, Recipients};
 use super::decide::{lacks_evidence, open_cells};
-use super::id::{GroundId, UnitId};
+use super::id::{GroundId, RankingId, UnitId};
 use super::meeting::Meeting;
 use super::points::Points;
 use super::quota::{Calculation, Quota, QuotaBase};
+use super::ranking::Ranking;
 use super::settlement;
-use super::standings::{Basis, Row, Standings};
+use super::standings::{Basis, Row, Standings, View};
 
 /// The ranking the board is filled from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct Board {
     pub standings: Standings,
     /// Whether they are settled.
     pub is_settled: bool,
+    /// The same for the other rankings that awards name.
+    others: Vec<(RankingId, Self)>,
 }
 
 /// Whether a condition holds.
@@ -106,13 +109,29 @@ pub struct Slot<'a> {
 }
 
 impl Board {
-    /// The board's ranking now.
+    /// The rankings of the board now: the first one, and those that awards name.
     pub fn of(meeting: &Meeting) -> Self {
-        let decides = Standings::of(meeting, Basis::Stage(meeting.set_up().last_stage_idx()));
+        let (rankings, awards) = (&meeting.sheet().rankings, &meeting.set_up().regulation.awards);
+        let named = |ranking: &Ranking| awards.iter().any(|award| award.ranking.as_ref() == Some(&ranking.id));
+        let others = rankings.iter().enumerate().skip(1).filter(|(_, ranking)| named(ranking));
+        let others = others.map(|(idx, ranking)| (ranking.id.clone(), Self::ranked(meeting, idx))).collect();
+        Self { others, ..Self::ranked(meeting, 0) }
+    }
+
+    /// One ranking as it decides, or as things stand while scores are missing.
+    fn ranked(meeting: &Meeting, ranking_idx: usize) -> Self {
+        let viewed = |basis| Standings::viewed(meeting, basis, View { ranking_idx, ..View::default() });
+        let decides = viewed(Basis::Stage(meeting.set_up().last_stage_idx()));
         let is_settled = settlement::holds(meeting, &decides);
         let (missing, _) = open_cells(meeting);
-        let standings = if is_settled || missing == 0 { decides } else { Standings::of(meeting, Basis::Mixed) };
-        Self { standings, is_settled }
+        let standings = if is_settled || missing == 0 { decides } else { viewed(Basis::Mixed) };
+        Self { standings, is_settled, others: Vec::new() }
+    }
+
+    /// The board of the ranking that counts for an award.
+    fn under(&self, award: &Award) -> &Self {
+        let other = |id: &RankingId| self.others.iter().find(|(known, _)| known == id).map(|(_, board)| board);
+        award.ranking.as_ref().and_then(other).unwrap_or(self)
     }
 
     /// Every slot of the regulation.
@@ -125,7 +144,8 @@ impl Board {
         let places = self.places(meeting, award);
         let candidates = match award.recipients {
             Recipients::Units | Recipients::Collectives => {
-                self.standings.rows.iter().map(|row| self.candidate(meeting, award, row)).collect()
+                let board = self.under(award);
+                board.standings.rows.iter().map(|row| board.candidate(meeting, award, row)).collect()
             }
             Recipients::Individuals | Recipients::TheBloc => Vec::new(),
         };
@@ -156,7 +176,9 @@ impl Board {
             QuotaBase::ReviewedUnits => rows.iter().filter(|row| row.excluded.is_none()).count(),
             QuotaBase::RankedUnits => rows.iter().filter(|row| row.rank.is_some()).count(),
             QuotaBase::EligibleFor(award) => meeting.set_up().regulation.award(award.as_str()).map_or(0, |award| {
-                let candidates = rows.iter().map(|row| self.candidate(meeting, award, row).eligibility);
+                let board = self.under(award);
+                let rows = board.standings.rows.iter();
+                let candidates = rows.map(|row| board.candidate(meeting, award, row).eligibility);
                 candidates.filter(|eligibility| eligibility.may_be()).count()
             }),
             QuotaBase::Stated(number) => return *number,
@@ -165,7 +187,7 @@ impl Board {
     }
 
     /// A unit under the conditions of an award.
-    pub fn candidate(&self, meeting: &Meeting, award: &Award, row: &Row) -> Candidate {
+    fn candidate(&self, meeting: &Meeting, award: &Award, row: &Row) -> Candidate {
         let met: Vec<Met> = award.conditions.iter().map(|one| self.met(meeting, &one.is, row)).collect();
         let excluded = row.excluded.clone().or_else(|| row.not_nominated.first().cloned());
         let eligibility = if excluded.is_some() {
@@ -184,8 +206,8 @@ impl Board {
 
     fn met(&self, meeting: &Meeting, condition: &Condition, row: &Row) -> Met {
         let holds = match condition {
-            Condition::LeaderOnly => self.within(row, 1),
-            Condition::RankAtMost(places) => self.within(row, *places),
+            Condition::LeaderOnly => self.within(meeting, row, 1),
+            Condition::RankAtMost(places) => self.within(meeting, row, *places),
             Condition::ScoreAtLeast(least) => yes_if(row.sum.total >= *least),
             Condition::PercentAtLeast(percent) => yes_if(row.sum.total >= row.sum.own_maximum.percent(*percent)),
             Condition::EvidencePresent => {
@@ -200,9 +222,13 @@ impl Board {
     }
 
     /// Whether a unit stands within the first places, alone or with all its equals.
-    fn within(&self, row: &Row, places: u32) -> Met {
+    fn within(&self, meeting: &Meeting, row: &Row, places: u32) -> Met {
         let Some(rank) = row.rank else { return Met::No };
-        let equals = self.standings.rows.iter().filter(|other| other.rank == Some(rank)).count();
+        // Each group has places of its own where the ranking says so.
+        let apart = meeting.sheet().ranking(self.standings.view.ranking_idx).within_groups;
+        let group = |row: &Row| meeting.set_up().unit(row.unit_idx).and_then(|unit| unit.group.as_ref());
+        let beside = |other: &&Row| other.rank == Some(rank) && (!apart || group(other) == group(row));
+        let equals = self.standings.rows.iter().filter(beside).count();
         let last = rank.saturating_add(u32::try_from(equals).unwrap_or(u32::MAX)).saturating_sub(1);
         match () {
             () if rank > places => Met::No,

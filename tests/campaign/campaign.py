@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """The campaign: what the program must survive, tried from outside on the built program.
 
-    campaign.py BINARY [--full] [--seed N] [--only ROW]...
+    campaign.py BINARY [--full] [--seed N] [--only ROW]... [--share K/N]
 
 Rows are those of the table of measures: 1 kills, 3 cuts, 4 flips and damaged lines, 5 writers, 6 and 7 disk, 10 hang-up,
 11 bytes sent to the terminal, 13 hostile files, 14 totals against an oracle, 18 latency, 20 workbooks; docs are the
 documents in LibreOffice. The short column is run by default, the long one with `--full`. A part that fails prints the
-seed and keeps its files. The last line is `N passed, M failed`; the status is 1 when anything failed.
+seed and keeps its files. `--share 1/2` and `--share 2/2` are the halves of the table, for two at once. The last line is `N passed, M failed`; the status is 1 when anything failed.
 """
 
 import argparse
@@ -61,13 +61,15 @@ def main():
     parser.add_argument("--full", action="store_true", help="the long column")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--only", action="append", default=[], metavar="ROW", help="such as 4 or 11a; may be repeated")
+    parser.add_argument("--share", default="1/1", metavar="K/N", help="every Nth part, from the Kth on")
     given = parser.parse_args()
+    turn, turns = (int(number) for number in given.share.split("/"))
     seed = secrets.randbelow(10**9) if given.seed is None else given.seed
     # Marks of files mean what they say only where the mask of the shell does not interfere.
     os.umask(0o022)
     ground = Ground(given.binary, seed, given.full, given.only)
     print(f"campaign: seed {seed}, commit {commit()}, {os.cpu_count()} cores", flush=True)
-    for part in PARTS:
+    for part in PARTS[turn - 1 :: turns]:
         ground.row(*part)
     return ground.close()
 

@@ -219,6 +219,11 @@ class Meeting:
         rule = next(known for known in self.rules["rules"] if known["id"] == rule)
         kind, places = rule["kind"], self.rules["decimals"]
         there = any(line[:3] == (unit, rule["id"], item) for line in self.now.lines)
+        named = rule["attach"] == ("Criterion", None) and kind != "PerItem"
+        if named and item is None:
+            raise Refused("names no criterion")
+        if named and count:
+            self.assigned(unit, item)
         if kind == "PerItem":
             items = [leaf["id"] for leaf in self.rules["criteria"] if leaf["section"] == rule["section"] and leaf["target"]]
             if item is not None and item not in items:
@@ -232,7 +237,7 @@ class Meeting:
             wanted = taken + (int(count) if item is None else 1)
             if wanted > len(items) and not (item is not None and count == 0):
                 raise Refused("more than there are items")
-        elif item is not None:
+        elif item is not None and not named:
             raise Refused("no items")
         elif kind == "Free":
             most = self.rules["total"] if rule["cap"] is None else rule["cap"]
@@ -306,7 +311,7 @@ class Meeting:
     def amount(self, rule, count, named):
         """What a ledger line is worth before the cap."""
         kind = rule["kind"]
-        if kind == "Free" or named:
+        if kind == "Free" or (kind == "PerItem" and named):
             return count
         if kind == "Banded":
             fits = [points for low, high, points in rule["bands"] if low <= count and (high is None or count <= high)]

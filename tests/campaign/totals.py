@@ -208,6 +208,8 @@ def random_act(rng, rules, meeting):
         item, count = None, Fraction(rng.choice([0, 1, 1, 2, 3, 5, 8, 13]))
         if rule["kind"] == "PerItem" and rng.random() < 0.6:
             item, count = leaf["id"], grain * rng.randint(0, int(rule["amount"] / grain))
+        elif rule["attach"] == ("Criterion", None) and rng.random() < 0.9:
+            item = leaf["id"]
         if rule["kind"] == "Free":
             most = rules["total"] if rule["cap"] is None else rule["cap"]
             count = grain * rng.randint(0, max(1, int(most / grain)))

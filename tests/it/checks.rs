@@ -171,6 +171,14 @@ fn a_rule_by_item_without_an_item_is_noted() {
 }
 
 #[test]
+fn a_cap_above_the_pool_is_noted() {
+    // The pool's own cap holds, so the meeting can be held with it.
+    let files = Files::guide().with("khung.ron", "cap: \"5\", section: \"I\"", "cap: \"50\", section: \"I\"");
+    let says = "“vuot”: Mức tối đa 50 vượt tổng điểm thưởng 5 của quy chế, không bao giờ được cộng hết. Sửa cap, hoặc bonus_total; điểm thưởng ngoài tổng này thì ghi beyond: true.";
+    noted(&files, "khung.ron", "\"50\"", says);
+}
+
+#[test]
 fn a_fact_that_no_rule_asks_for_is_noted() {
     let unasked = || Files::guide().with("khung.ron", ", when: NotRegistered", "");
     let files = unasked().with("khoi.ron", "trade_union: false", "trade_union: false, registered: false");

@@ -4,6 +4,7 @@
 mod amending;
 mod area_laws;
 mod awards;
+mod awards_by_ranking;
 mod ballots;
 mod big_letters;
 mod checks;

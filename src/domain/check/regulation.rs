@@ -55,7 +55,6 @@ pub fn regulation(regulation: &Regulation, acts: &[&str]) -> Vec<Problem> {
         found.element("rules", idx, |found| {
             found.id(&mut rules, known.id.as_str());
             rule(found, known, &sections);
-            pool(found, known, regulation.bonus_total);
         });
     }
     if let Attach::Section(section) = &regulation.criterion_deductions {
@@ -154,8 +153,8 @@ fn rule(found: &mut Findings, rule: &LedgerRule, sections: &HashSet<&str>) {
     });
 }
 
-/// A bonus from the pool that may give more than the pool holds.
-fn pool(found: &mut Findings, rule: &LedgerRule, pool: Points) {
+/// A bonus from the pool whose own cap is above the pool's: allowed, since the pool's cap holds, but never reached.
+pub(super) fn pool(found: &mut Findings, rule: &LedgerRule, pool: Points) {
     if rule.sign != Sign::Bonus || rule.beyond || rule.attach != Attach::Total || pool < Points::ZERO {
         return;
     }

@@ -3,6 +3,7 @@
 //! It must never know a file or a line: it says in which of the three a problem stands.
 
 use super::ranking::{Ids, conditions_of, refer};
+use super::regulation::pool;
 use super::{Findings, Flaw, Problem, awards};
 use crate::domain::bloc::Bloc;
 use crate::domain::check_floor;
@@ -71,7 +72,12 @@ pub fn set_up(set_up: &SetUp) -> Vec<Problem> {
 /// for. Without a bloc only what follows from the rubric in its frame.
 pub fn notes(regulation: &Regulation, rubric: &Rubric, of: Option<(&Bloc, i32)>) -> Vec<(Part, Problem)> {
     let mut all = Vec::new();
-    in_part(&mut all, Part::Regulation, |found| items(found, regulation, rubric));
+    in_part(&mut all, Part::Regulation, |found| {
+        items(found, regulation, rubric);
+        for (idx, rule) in regulation.rules.iter().enumerate() {
+            found.element("rules", idx, |found| pool(found, rule, regulation.bonus_total));
+        }
+    });
     let Some((bloc, year)) = of else { return all };
     in_part(&mut all, Part::Regulation, |found| {
         steps(found, &regulation.id, &regulation.ties, bloc);
