@@ -96,10 +96,9 @@ pub fn tie_notes(source: &Source<'_>) -> Vec<(usize, String)> {
 
 /// The number of the note on the tie a unit is in.
 pub fn tie_note(source: &Source<'_>, row: &Ranked) -> Option<usize> {
-    let (meeting, standings) = (source.meeting, &source.standings);
-    let asked = |tie| ties::told(meeting, standings, tie, Lang::Vi).is_some();
-    let tie_idx = row.tie_idx.filter(|tie_idx| standings.ties.get(*tie_idx).is_some_and(asked))?;
-    Some(standings.ties.iter().take(tie_idx + 1).filter(|tie| asked(tie)).count())
+    let all = &source.standings.ties;
+    let tie_idx = row.tie_idx.filter(|tie_idx| all.get(*tie_idx).is_some_and(ties::is_told))?;
+    Some(all.iter().take(tie_idx + 1).filter(|tie| ties::is_told(tie)).count())
 }
 
 /// What is said beside a unit: that it is excluded, how a tie stands, what is missing, which cap bit.

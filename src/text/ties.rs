@@ -30,10 +30,14 @@ pub fn explanation(meeting: &Meeting, standings: &Standings, row: &Row, lang: La
     Some(said.join(" "))
 }
 
-/// How a whole tie came out, told once for all its units; `None` where nothing was asked and nothing decided.
+/// Whether there is anything to tell of a tie: something was asked, or the meeting decided.
+pub fn is_told(tie: &Tie) -> bool {
+    !tie.asked.is_empty() || tie.endings.iter().any(|ending| matches!(ending, Ending::Decided(_)))
+}
+
+/// How a whole tie came out, told once for all its units; `None` where there is nothing to tell.
 pub fn told(meeting: &Meeting, standings: &Standings, tie: &Tie, lang: Lang) -> Option<String> {
-    let decided_one = tie.endings.iter().any(|ending| matches!(ending, Ending::Decided(_)));
-    if tie.asked.is_empty() && !decided_one {
+    if !is_told(tie) {
         return None;
     }
     let (units, at) = (names(meeting, tie.units.iter().copied()), value(meeting, tie.at, lang));
